@@ -1,0 +1,63 @@
+# Two commands matter: `make run` and `make test`. Everything else is a part of them.
+PYTHON ?= python3
+BIN := .venv/bin
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --custom-compile-command "make lock" --extra build pyproject.toml
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run setup test lint types imports terms messages unit browser lock format bench clean
+
+run: setup
+	$(BIN)/hayami run
+
+setup: .venv/runs
+
+test: .venv/tests browser lint types imports messages terms unit
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "hayami needs Python 3.11 or newer: install it, or name it: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv || \
+		{ echo "Debian and Ubuntu keep venv apart: sudo apt-get install python3-venv"; rm -rf .venv; exit 1; }
+
+.venv/runs: requirements.txt pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps -e .
+	@touch $@
+
+.venv/tests: requirements-dev.txt .venv/runs
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+lint: .venv/tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: .venv/tests
+	$(BIN)/mypy
+
+imports: .venv/tests
+	$(BIN)/lint-imports --no-logo
+
+messages: .venv/tests
+	$(BIN)/python -m tests.messages
+
+terms: .venv/runs
+	$(BIN)/hayami terms check
+
+unit: .venv/tests browser
+	$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+browser:
+	@tests/chromium.sh
+
+lock: .venv/tests
+	$(COMPILE) -o requirements.txt
+	$(COMPILE) --extra dev -o requirements-dev.txt
+
+format: .venv/tests
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+clean:
+	rm -rf .venv

@@ -1,0 +1,1 @@
+"""The faces of hayami: each folder translates one platform's requests and replies."""

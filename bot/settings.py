@@ -1,0 +1,68 @@
+"""The settings of hayami: environment variables, and an optional `.env` beside the process."""
+
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+HOME = Path(__file__).parent.parent
+"""The checkout: where `data/` lies beside the code."""
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError(f"{name} is no IANA time zone; write one like Asia/Tokyo") from error
+    return name
+
+
+def _with_slash(url: str) -> str:
+    return url if url.endswith("/") else url + "/"
+
+
+def _without_slash(url: str) -> str:
+    return url.rstrip("/")
+
+
+class Settings(BaseSettings):
+    """Every setting, with its default; the names in the environment are in upper case.
+
+    Raises:
+        pydantic.ValidationError: a value is of the wrong form; it names the setting.
+    """
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    data_dir: Path = Field(Path("hayami-data"), alias="HAYAMI_DATA_DIR")
+    """Folder of the SQLite databases; made when it is not there."""
+    database_url: SecretStr | None = Field(None, alias="HAYAMI_DATABASE_URL")
+    """PostgreSQL, e.g. postgresql://user:password@host/name; SQLite in the data folder without."""
+    terms_dir: Path = Field(HOME / "data" / "terms", alias="HAYAMI_TERMS_DIR")
+    sources_file: Path = Field(HOME / "data" / "sources.yaml", alias="HAYAMI_SOURCES_FILE")
+    web_host: str = Field("127.0.0.1", alias="HAYAMI_WEB_HOST")
+    web_port: int = Field(8765, alias="HAYAMI_WEB_PORT", ge=0, le=65535)
+    timezone: Annotated[str, AfterValidator(_known_zone)] = Field(
+        "Asia/Tokyo", alias="HAYAMI_TIMEZONE"
+    )
+    """Zone of readers whose own is not known."""
+    contact: str = Field("", alias="HAYAMI_CONTACT")
+    """Address of the operator, which feed servers see in the User-Agent."""
+    fetch_private: bool = Field(default=False, alias="HAYAMI_FETCH_PRIVATE")
+    """Let the news fetcher reach private and loopback addresses, over http too: for tests."""
+    log_level: str = Field("INFO", alias="HAYAMI_LOG_LEVEL")
+
+    slack_bot_token: SecretStr | None = Field(None, alias="SLACK_BOT_TOKEN")
+    slack_app_token: SecretStr | None = Field(None, alias="SLACK_APP_TOKEN")
+    slack_signing_secret: SecretStr | None = Field(None, alias="SLACK_SIGNING_SECRET")
+    slack_api_url: Annotated[str, AfterValidator(_with_slash)] = Field(
+        "https://slack.com/api/", alias="SLACK_API_URL"
+    )
+    discord_token: SecretStr | None = Field(None, alias="DISCORD_TOKEN")
+    discord_api_url: Annotated[str, AfterValidator(_without_slash)] = Field(
+        "https://discord.com/api/v10", alias="DISCORD_API_URL"
+    )
