@@ -1,0 +1,1 @@
+"""The glossary: entries from files, and everything that finds one."""

@@ -1,0 +1,74 @@
+"""The index of the glossary: in 五十音順 by reading, or from A to Z."""
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from bot.i18n import Language
+from bot.terms.entry import Entry
+from bot.terms.fold import fold
+
+_ROWS = "あかさたなはまやらわ"
+_BY_VOWEL = {
+    "あ": "あかさたなはまやらわがざだばぱ",
+    "い": "いきしちにひみりぎじぢびぴ",
+    "う": "うくすつぬふむゆるぐずづぶぷゔ",
+    "え": "えけせてねへめれげぜでべぺ",
+    "お": "おこそとのほもよろをごぞどぼぽ",
+}
+_VOWEL_OF = {kana: vowel for vowel, row in _BY_VOWEL.items() for kana in row}
+_LARGE = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
+_VOICING = str.maketrans("", "", "\u3099\u309a")
+_OTHER = "#"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A part of the index.
+
+    Args:
+        label: the kana that its row begins with, or a letter; `#` for digits.
+    """
+
+    label: str
+    entries: tuple[Entry, ...]
+
+
+def index(entries: Iterable[Entry], language: Language) -> tuple[Row, ...]:
+    """Return the rows of the index that have an entry, each in order."""
+    if language == "ja":
+        return _rows(entries, _kana_label, lambda entry: kana_order(entry.reading))
+    return _rows(entries, _letter_label, lambda entry: (fold(entry.en), entry.en))
+
+
+def kana_order(reading: str) -> tuple[str, str, str]:
+    """Return what sorts readings in 五十音順.
+
+    A long mark counts as the vowel that it lengthens and a small kana as a large one; words that
+    are then alike stand unvoiced, voiced, half-voiced, and at last as they are written.
+    """
+    large = ""
+    for kana in reading.translate(_LARGE):
+        large += _VOWEL_OF.get(large[-1:], "") if kana == "ー" else kana
+    parted = unicodedata.normalize("NFD", large)
+    return parted.translate(_VOICING), parted, reading
+
+
+def _rows(
+    entries: Iterable[Entry],
+    label: Callable[[Entry], str],
+    order: Callable[[Entry], tuple[str, ...]],
+) -> tuple[Row, ...]:
+    ordered = sorted(entries, key=lambda entry: (label(entry) == _OTHER, order(entry), entry.id))
+    return tuple(Row(name, tuple(group)) for name, group in groupby(ordered, label))
+
+
+def _kana_label(entry: Entry) -> str:
+    first = kana_order(entry.reading)[0][:1]
+    return next((row for row in reversed(_ROWS) if row <= first), _OTHER)
+
+
+def _letter_label(entry: Entry) -> str:
+    first = fold(entry.en)[:1].upper()
+    return first if first.isascii() and first.isalpha() else _OTHER
