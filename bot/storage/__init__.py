@@ -1,0 +1,1 @@
+"""What hayami remembers: one database, SQLite or PostgreSQL, behind plain values."""

@@ -1,0 +1,115 @@
+"""What the database holds, as values; the subjects above give them their meaning."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Literal
+
+from bot.i18n import Language
+from bot.request import Place
+
+DeliveryState = Literal["due", "posting", "posted", "empty", "unconfirmed", "failed"]
+"""`due`: to be posted, and certainly not posted yet; `posting`: a try was begun and its outcome is
+not known; `empty`: there was nothing new; the others are ends, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One official announcement.
+
+    Args:
+        key: stable identity within its source (see `bot.news.parse`).
+        title: one line of plain text.
+        url: canonical https address on the source's official domains.
+        published: instant as the source says, else None.
+        first_seen: instant of the refresh that found it.
+        summary: plain text, may be empty.
+        terms: ids of the glossary terms that title and summary mention, in order.
+        recorded: whether it comes from the recordings that ship with hayami.
+        backlog: whether it was old already when its source was first read; never in a digest.
+        id: the database's number, 0 before it is kept.
+    """
+
+    source: str
+    key: str
+    title: str
+    url: str
+    published: datetime | None
+    first_seen: datetime
+    summary: str = ""
+    language: Language = "en"
+    terms: tuple[str, ...] = ()
+    recorded: bool = False
+    backlog: bool = False
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A channel's wish for a digest.
+
+    Args:
+        at: local time of day.
+        weekdays: 0 (Monday) to 6, ascending.
+        sources: ids of the sources wanted; empty means all.
+        paused: why it is paused, in the words of the platform or `by hand`; None while it runs.
+        next_due_at: instant of the next slot; None while paused.
+    """
+
+    id: int
+    place: Place
+    at: time
+    weekdays: tuple[int, ...]
+    timezone: str
+    language: Language
+    sources: tuple[str, ...]
+    created_by: str | None
+    created_at: datetime
+    paused: str | None = None
+    next_due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One slot of a subscription, and what became of it.
+
+    Args:
+        slot: instant at which it is due.
+        next_try_at: instant at which to go on with it, while it is not at its end.
+        chosen_at: instant at which its items were chosen, None before.
+        first_try_at: instant at which the first post was begun, None before.
+        last_try_at: instant at which the latest post was begun.
+        message: the platform's id of what was posted.
+        error: why it failed or stays unconfirmed.
+    """
+
+    subscription: int
+    slot: datetime
+    state: DeliveryState
+    next_try_at: datetime
+    chosen_at: datetime | None = None
+    first_try_at: datetime | None = None
+    last_try_at: datetime | None = None
+    message: str | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """What is remembered of a source between two refreshes.
+
+    Args:
+        etag, last_modified: validators as the server sent them.
+        body_hash: of the last document read.
+        next_try_at: instant before which it is not asked again.
+        failures: how many in a row.
+    """
+
+    source: str
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    next_try_at: datetime | None = None
+    failures: int = 0
+    last_good_at: datetime | None = None
+    last_new_at: datetime | None = None
+    error: str | None = None

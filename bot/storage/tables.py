@@ -1,0 +1,168 @@
+"""The tables of hayami. A change here needs a revision in `migrations/versions`."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+
+class Instant(TypeDecorator[datetime]):
+    """An instant: aware and in UTC in Python, on either database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 -- the base's signature
+        """Return `value` in UTC, because SQLite stores it without its zone.
+
+        Raises:
+            ValueError: it names no zone.
+        """
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 -- the base's signature
+        """Return `value` in UTC: PostgreSQL answers in its session's zone, SQLite in none."""
+        if value is None or value.tzinfo is not None:
+            return value and value.astimezone(UTC)
+        return value.replace(tzinfo=UTC)
+
+
+Number = BigInteger().with_variant(Integer, "sqlite")
+"""A row's number: SQLite counts up by itself only in a plain INTEGER."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+items = Table(
+    "items",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("published", Instant),
+    Column("first_seen", Instant, nullable=False, index=True),
+    # published, else first_seen: what the newest-first order goes by
+    Column("dated", Instant, nullable=False, index=True),
+    Column("summary", Text, nullable=False),
+    # title and summary, folded: SQLite knows upper and lower case of ASCII only
+    Column("folded", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("recorded", Boolean, nullable=False, index=True),
+    Column("backlog", Boolean, nullable=False),
+    UniqueConstraint("source", "key"),
+)
+
+item_terms = Table(
+    "item_terms",
+    metadata,
+    Column("item_id", ForeignKey(items.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("term", Text, nullable=False),
+    Index(None, "term", "item_id"),
+)
+
+source_states = Table(
+    "source_states",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("body_hash", Text),
+    Column("next_try_at", Instant),
+    Column("failures", Integer, nullable=False),
+    Column("last_good_at", Instant),
+    Column("last_new_at", Instant),
+    Column("error", Text),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("tenant", Text, primary_key=True),
+    # "user" or "channel", and that one's id
+    Column("kind", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("language", Text, nullable=False),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("tenant", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    # empty where it is no thread: a NULL would count as different from every other in the key
+    Column("thread", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("at", Time, nullable=False),
+    Column("weekdays", JSON, nullable=False),
+    Column("timezone", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("sources", JSON, nullable=False),
+    Column("created_by", Text),
+    Column("created_at", Instant, nullable=False),
+    Column("paused", Text),
+    Column("next_due_at", Instant, index=True),
+    UniqueConstraint("platform", "tenant", "channel", "thread", "at"),
+    # a number must not come back: the keys of past posts were made from it
+    sqlite_autoincrement=True,
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("subscription_id", ForeignKey(subscriptions.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("slot", Instant, primary_key=True),
+    Column("state", Text, nullable=False, index=True),
+    Column("next_try_at", Instant, nullable=False),
+    Column("chosen_at", Instant),
+    Column("first_try_at", Instant),
+    Column("last_try_at", Instant),
+    Column("message", Text),
+    Column("error", Text),
+)
+
+delivery_items = Table(
+    "delivery_items",
+    metadata,
+    Column("subscription_id", Number, primary_key=True),
+    Column("slot", Instant, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("item_id", ForeignKey(items.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    ForeignKeyConstraint(
+        ["subscription_id", "slot"],
+        [deliveries.c.subscription_id, deliveries.c.slot],
+        ondelete="CASCADE",
+    ),
+    Index(None, "subscription_id", "item_id"),
+)
