@@ -1,0 +1,1 @@
+"""Official announcements: their sources, how they are fetched, read and kept."""

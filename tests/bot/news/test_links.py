@@ -1,0 +1,122 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.news.draft import Refused
+from bot.news.links import check_official, clean_link, identity
+
+OPENAI = ("openai.com", "github.com/openai")
+
+
+def judged(address: str, base: str = "https://openai.com/news/") -> str:
+    """Return the link that is kept, or the reason why none is."""
+    try:
+        link = clean_link(address, base)
+        check_official(link, OPENAI)
+    except Refused as refused:
+        return str(refused)
+    return link
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("https://openai.com/index/a", "https://openai.com/index/a"),
+        ("/index/a", "https://openai.com/index/a"),
+        ("a/b?x=1#c", "https://openai.com/news/a/b?x=1#c"),
+        ("//cdn.openai.com/a", "https://cdn.openai.com/a"),
+        ("http://openai.com/a", "https://openai.com/a"),
+        ("http://openai.com:80/a", "https://openai.com/a"),
+        ("HTTPS://OpenAI.com:443/A", "https://openai.com/A"),
+        ("https://openai.com.", "https://openai.com/"),
+        ("https://openai.com/a/", "https://openai.com/a/"),
+        ("https://openai.com/a?utm_source=x&id=1&fbclid=y", "https://openai.com/a?id=1"),
+        ("https://openai.com/a?utm_source=x", "https://openai.com/a"),
+        ("https://openai.com/a#part:~:text=b", "https://openai.com/a#part"),
+        ("https://openai.com/a#:~:text=b", "https://openai.com/a"),
+        ("https://openai.com/a/../b/./c", "https://openai.com/b/c"),
+        ("https://openai.com/a/b/..", "https://openai.com/a/"),
+        ("https://openai.com/../../a", "https://openai.com/a"),
+        (" https://openai.com/a b\n", "https://openai.com/a%20b"),
+        ("https://openai.com/日本", "https://openai.com/%E6%97%A5%E6%9C%AC"),
+        ("https://openai.com/a?next=/b", "https://openai.com/a?next=/b"),
+        ("https://openai.com/a?u=https://openai.com", "https://openai.com/a?u=https://openai.com"),
+        ("https://github.com/openai/codex", "https://github.com/openai/codex"),
+        ("https://github.com/openai", "https://github.com/openai"),
+    ],
+)
+def test_an_official_link_is_kept_in_its_plain_form(address: str, link: str) -> None:
+    assert judged(address) == link
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("", "no link"),
+        ("https://evil.example/openai.com", "not on an official domain: evil.example"),
+        ("https://openai.com.evil.example/", "not on an official domain: openai.com.evil.example"),
+        ("https://notopenai.com/", "not on an official domain: notopenai.com"),
+        ("https://xn--penai-yqc.com/", "not on an official domain: xn--penai-yqc.com"),
+        ("https://оpenai.com/", "no plain host name"),  # a Cyrillic о
+        ("https://ｏｐｅｎａｉ.com/", "no plain host name"),
+        ("https://openai%2ecom/", "no plain host name"),
+        ("https://openai.com@evil.example/", "user name in the address"),
+        ("https://user:secret@openai.com/", "user name in the address"),
+        ("https://evil.example\\@openai.com/", "address with a backslash or a control character"),
+        ("https://openai.com\\.evil.example", "address with a backslash or a control character"),
+        ("https://openai.com\x00.evil.example", "address with a backslash or a control character"),
+        ("https://openai.com:8443/", "port in the address: 8443"),
+        ("https://openai.com:80/", "port in the address: 80"),
+        ("https://1.2.3.4/", "IP address"),
+        ("https://0x7f.1/", "IP address"),
+        ("https://2130706433/", "IP address"),
+        ("https://[::1]/", "IP address"),
+        ("https://[bad/", "no valid address"),
+        ("https:///evil.example", "wrong number of slashes"),
+        ("///evil.example", "wrong number of slashes"),
+        ("https:openai.com", "wrong number of slashes"),
+        ("javascript:alert(1)", "not https: javascript"),
+        ("java\nscript:alert(1)", "not https: javascript"),
+        ("data:text/html,x", "not https: data"),
+        ("ftp://openai.com/a", "not https: ftp"),
+        ("mailto:a@openai.com", "not https: mailto"),
+        ("https://github.com/evil/openai", "not on an official domain: github.com"),
+        ("https://github.com/openai-evil/x", "not on an official domain: github.com"),
+        ("https://github.com/openai/../evil", "not on an official domain: github.com"),
+        ("https://github.com/openai/%2e%2E/evil", "not on an official domain: github.com"),
+        ("https://github.com/openai/..%2fevil", "not on an official domain: github.com"),
+        ("https://gist.github.com/openai/1", "not on an official domain: gist.github.com"),
+        ("https://community.openai.com/t/1", "anybody can publish there: community.openai.com"),
+        ("https://openai.com/out?u=https://evil.example", "leads on to another site: evil.example"),
+        ("https://openai.com/out?u=%2F%2Fevil.example", "leads on to another site: evil.example"),
+        ("https://openai.com/out?u=/%5Cevil.example", "leads on to another site: evil.example"),
+        ("https://openai.com/web/https://evil.example", "leads on to another site: evil.example"),
+        ("https://openai.com/" + "a" * 2000, "address longer than 2000 characters"),
+    ],
+)
+def test_any_other_link_is_refused_with_the_reason(address: str, reason: str) -> None:
+    assert judged(address) == reason
+
+
+def test_a_relative_link_needs_something_to_start_from() -> None:
+    assert judged("/index/a", base="") == "relative address"
+
+
+def test_an_open_host_is_official_when_it_is_declared_itself() -> None:
+    check_official("https://community.openai.com/t/1", ("openai.com", "community.openai.com"))
+
+
+def test_links_are_the_same_page_but_for_a_last_slash() -> None:
+    assert identity("https://openai.com/a/") == identity("https://openai.com/a")
+    assert identity("https://openai.com/a#1") != identity("https://openai.com/a#2")
+
+
+@given(st.text() | st.from_regex(r"\Ahttps?://[\w.@:\[\]\\/?#%-]{1,40}\Z"))
+def test_whatever_is_kept_is_read_the_same_again(address: str) -> None:
+    try:
+        link = clean_link(address, "https://openai.com/")
+    except Refused:
+        return
+
+    assert clean_link(link) == link
+    assert link.startswith("https://")
