@@ -1,0 +1,182 @@
+"""What a digest looks like, in neutral blocks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from fakes.newsroom import SOURCES, TERMS, titles
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.calls import Call
+from bot.digest.compose import compose, nothing_new, rank
+from bot.digest.show import LEAD, lead
+from bot.i18n import LANGUAGES, Language
+from bot.reply import Actions, Heading, Link, Moment, Notice, Reply, Section, Select
+from bot.storage.records import Item
+
+AT = datetime(2026, 11, 24, 22, 15, tzinfo=UTC)
+
+
+def item(key: str, **changes: Any) -> Item:
+    """Return an item of Alpha."""
+    plain = Item(
+        source="alpha",
+        key=key,
+        title=f"Title {key}",
+        url=f"https://alpha.example/{key}",
+        published=AT,
+        first_seen=AT,
+        summary=f"{key} is here. It is new.",
+    )
+    return replace(plain, **changes)
+
+
+def digest(items: Sequence[Item], language: Language = "en", **changes: Any) -> Reply:
+    """Compose `items`."""
+    wanted: dict[str, Any] = {
+        "day": date(2026, 11, 25),
+        "language": language,
+        "timezone": "Asia/Tokyo",
+        "terms": TERMS,
+        "sources": SOURCES,
+    }
+    return compose(items, **(wanted | changes))
+
+
+def blocks(reply: Reply, kind: type) -> list[Any]:
+    """Return the blocks of a kind."""
+    return [block for block in reply.blocks if isinstance(block, kind)]
+
+
+@pytest.mark.parametrize(
+    ("count", "more", "heading"),
+    [
+        (1, 0, "Wednesday, November 25, 2026: 1 official AI announcement"),
+        (2, 0, "Wednesday, November 25, 2026: 2 official AI announcements"),
+        (10, 50, "Wednesday, November 25, 2026: 60 official AI announcements"),
+    ],
+)
+def test_the_heading_tells_the_day_and_how_many(count: int, more: int, heading: str) -> None:
+    reply = digest([item(str(number)) for number in range(count)], more=more)
+
+    assert reply.blocks[0] == Heading(heading)
+
+
+def test_items_are_grouped_by_company_the_one_with_the_best_first() -> None:
+    reply = digest([item("b1", source="beta"), item("a1"), item("b2", source="beta"), item("a2")])
+
+    assert [section.heading for section in blocks(reply, Section)] == ["Beta", "Alpha"]
+    assert titles(reply.plain()) == ["b1", "b2", "a1", "a2"]
+
+
+def test_an_item_shows_its_link_its_source_its_time_and_its_first_sentences() -> None:
+    (section,) = blocks(digest([item("a", source="alpha-lab")], "ja"), Section)
+
+    assert section.spans[0] == Link("Title a", "https://alpha.example/a")
+    assert Moment(AT, "Asia/Tokyo") in section.spans
+    plain = digest([item("a", source="alpha-lab")], "ja").plain()
+    assert "Alpha ニュース" in plain
+    assert "a is here. It is new." in plain
+
+
+def test_an_item_without_date_or_summary_shows_neither() -> None:
+    (section,) = blocks(digest([item("a", published=None, summary=" ")]), Section)
+
+    assert not [span for span in section.spans if isinstance(span, Moment)]
+    assert len(section.spans) == 2
+
+
+def test_an_item_of_a_source_that_is_no_longer_listed_stays_readable() -> None:
+    reply = digest([item("a", source="gone")])
+
+    assert [section.heading for section in blocks(reply, Section)] == ["gone"]
+
+
+def test_its_terms_are_one_click_away_each_once() -> None:
+    reply = digest(
+        [item("a", terms=("transformer", "unknown")), item("b", terms=("token", "transformer"))],
+        "ja",
+    )
+
+    (select,) = blocks(reply, Select)
+    assert [choice.label for choice in select.choices] == ["トランスフォーマー", "トークン"]
+    assert [choice.call for choice in select.choices] == [
+        Call("define", (("term", "transformer"),), "ja"),
+        Call("define", (("term", "token"),), "ja"),
+    ]
+
+
+def test_a_digest_without_known_terms_has_no_list_of_them() -> None:
+    assert blocks(digest([item("a", terms=("unknown",))]), Select) == []
+
+
+def test_it_ends_with_the_policy_of_its_sources_and_the_way_to_its_settings() -> None:
+    reply = digest([item("a")])
+
+    (actions,) = blocks(reply, Actions)
+    calls = [button.call for button in actions.buttons]
+    assert calls == [Call("news", (), "en"), Call("digest list", (), "en")]
+    assert "on their own sites" in reply.plain()
+
+
+def test_recorded_items_are_marked_before_anything_else() -> None:
+    items = [item("a", published=AT - timedelta(days=60)), item("b"), item("c", published=None)]
+
+    notice = digest(items, recorded=True).blocks[1]
+
+    assert isinstance(notice, Notice)
+    assert notice.tone == "warning"
+    plain = Reply("en", (notice,)).plain()
+    assert "recorded demo data, not today’s news" in plain
+    assert "September 25, 2026" in plain
+    assert "November 24, 2026" in plain
+
+
+def test_recorded_items_without_dates_are_marked_too() -> None:
+    reply = digest([item("a", published=None)], recorded=True)
+
+    assert "recorded demo data, not today’s news." in reply.plain()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_preview_has_something_to_say(language: Language) -> None:
+    assert nothing_new(language).plain()
+
+
+def test_the_newest_of_each_company_come_first() -> None:
+    newest_first = [
+        item("a1"),
+        item("a2", source="alpha-lab"),
+        item("a3"),
+        item("b1", source="beta"),
+    ]
+
+    assert [each.key for each in rank(newest_first, SOURCES)] == ["a1", "b1", "a2", "a3"]
+
+
+@pytest.mark.parametrize(
+    ("summary", "shown"),
+    [
+        ("Short.", "Short."),
+        ("  No end at all ", "No end at all"),
+        (f"First. Second! {'x' * LEAD} end.", "First. Second!"),
+        (f"Version 3.5 is here. {'x' * LEAD}", "Version 3.5 is here."),
+        (f"新しいモデルです。速い！{'あ' * LEAD}。", "新しいモデルです。速い！"),
+        ("あ" * 300, "あ" * (LEAD - 1) + "…"),
+        ("word " * 60, "word " * 38 + "word…"),
+        ("か\u3099" * 300, "か\u3099" * ((LEAD - 1) // 2) + "…"),
+    ],
+)
+def test_a_summary_is_cut_at_the_end_of_a_sentence(summary: str, shown: str) -> None:
+    assert lead(summary) == shown
+
+
+@given(st.text(max_size=600))
+def test_a_cut_summary_is_never_longer_than_allowed_and_begins_as_the_whole(summary: str) -> None:
+    shown = lead(summary)
+
+    assert len(shown) <= LEAD
+    assert summary.strip().startswith(shown.removesuffix("…"))
