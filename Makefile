@@ -12,7 +12,7 @@ run: setup
 
 setup: .venv/runs
 
-test: .venv/tests browser lint types imports messages terms unit
+test: .venv/tests browser lint types imports terms unit
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -22,7 +22,8 @@ test: .venv/tests browser lint types imports messages terms unit
 
 .venv/runs: requirements.txt pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps -e .
+	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps \
+		--config-settings editable_mode=compat -e .
 	@touch $@
 
 .venv/tests: requirements-dev.txt .venv/runs
@@ -39,9 +40,6 @@ types: .venv/tests
 imports: .venv/tests
 	$(BIN)/lint-imports --no-logo
 
-messages: .venv/tests
-	$(BIN)/python -m tests.messages
-
 terms: .venv/runs
 	$(BIN)/hayami terms check
 
@@ -50,6 +48,13 @@ unit: .venv/tests browser
 
 browser:
 	@tests/chromium.sh
+
+# Bring new texts into the catalogues, where they wait for a translation.
+messages: .venv/tests
+	$(BIN)/pybabel -q extract --no-default-keywords -k N_ -k NP_:1c,2 -k say -k counted:1,2 \
+		-F bot/locales/sources.cfg --no-location --sort-output --omit-header -o .venv/hayami.pot bot adapters
+	$(BIN)/pybabel -q update --no-wrap --omit-header --no-fuzzy-matching --ignore-obsolete \
+		-D hayami -d bot/locales -i .venv/hayami.pot
 
 lock: .venv/tests
 	$(COMPILE) -o requirements.txt

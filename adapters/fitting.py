@@ -22,7 +22,11 @@ def utf16_width(text: str) -> int:
 
 
 def shorten(text: str, limit: int, width: Width = len) -> str:
-    """Return `text`, or as many of its first characters as fit with an ellipsis into `limit`."""
+    """Return `text`, or as many of its first characters as fit with an ellipsis into `limit`.
+
+    Args:
+        limit: at least 2, a character and the ellipsis.
+    """
     if width(text) <= limit:
         return text
     return _prefix(text, limit - width(ELLIPSIS), width).rstrip() + ELLIPSIS
@@ -80,7 +84,7 @@ def _pieces(span: Span, room: int, limit: int, width: Callable[[Span], int]) -> 
 
 
 def _prefix(text: str, limit: int, width: Width) -> str:
-    """Return the longest run of whole characters from the start that fits; at least a code point."""
+    """Return the longest start of whole characters that fits; at least one code point."""
     ends = [match.end() for match in _GRAPHEME.finditer(text[: max(limit, 1) * 4])]
     low, high = 0, len(ends)
     while low < high:

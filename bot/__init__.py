@@ -1,1 +1,1 @@
-"""The core of hayami: terms, news, digests and the commands over them; it knows no chat platform."""
+"""The core of hayami: terms, news, digests and the commands over them, without a platform."""

@@ -56,6 +56,10 @@ class Texts:
         """Return a date with its weekday, as people write it."""
         return format_date(day, "full", locale=self.language)
 
+    def short_day(self, day: date) -> str:
+        """Return a date without its weekday."""
+        return format_date(day, "long", locale=self.language)
+
     def moment(self, at: datetime, timezone: str) -> str:
         """Return an instant as local date and time, with the name of its zone.
 
@@ -88,8 +92,12 @@ def _read_catalogue(path: Path) -> dict[tuple[str | None, str], tuple[str, ...]]
         catalogue = read_po(file)
     found = {}
     for message in catalogue:
-        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
-        key = message.id if isinstance(message.id, str) else message.id[0]
-        if key and all(forms):
-            found[message.context, key] = forms
+        ids, forms = _forms(message.id), _forms(message.string)
+        if ids and all(ids) and forms and all(forms):
+            found[message.context, ids[0]] = forms
     return found
+
+
+def _forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return a message's text as its plural forms, one where it has no plural."""
+    return (text,) if isinstance(text, str) else tuple(text or ())

@@ -7,7 +7,7 @@ from bot.calls import Call
 from bot.i18n import Language
 
 Via = Literal["command", "mention", "message", "button", "form"]
-"""How it was asked: by a command, a mention (or direct message), a message's menu, a button, a form."""
+"""How it was asked; `mention` includes a direct message, `message` is a message's own menu."""
 
 PlaceKind = Literal["channel", "direct"]
 
@@ -39,6 +39,7 @@ class Place:
         tenant: the Slack workspace or Discord server (a direct message has its own).
         channel: the platform's id.
         thread: the platform's id of the thread, where the request stands in one.
+        receives: whether something can be posted there later, e.g. a digest.
     """
 
     platform: str
@@ -46,6 +47,7 @@ class Place:
     channel: str
     kind: PlaceKind = "channel"
     thread: str | None = None
+    receives: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,31 +38,35 @@ class Settings(BaseSettings):
         env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
     )
 
-    data_dir: Path = Field(Path("hayami-data"), alias="HAYAMI_DATA_DIR")
+    data_dir: Path = Field(default=Path("hayami-data"), validation_alias="HAYAMI_DATA_DIR")
     """Folder of the SQLite databases; made when it is not there."""
-    database_url: SecretStr | None = Field(None, alias="HAYAMI_DATABASE_URL")
+    database_url: SecretStr | None = Field(default=None, validation_alias="HAYAMI_DATABASE_URL")
     """PostgreSQL, e.g. postgresql://user:password@host/name; SQLite in the data folder without."""
-    terms_dir: Path = Field(HOME / "data" / "terms", alias="HAYAMI_TERMS_DIR")
-    sources_file: Path = Field(HOME / "data" / "sources.yaml", alias="HAYAMI_SOURCES_FILE")
-    web_host: str = Field("127.0.0.1", alias="HAYAMI_WEB_HOST")
-    web_port: int = Field(8765, alias="HAYAMI_WEB_PORT", ge=0, le=65535)
+    terms_dir: Path = Field(default=HOME / "data" / "terms", validation_alias="HAYAMI_TERMS_DIR")
+    sources_file: Path = Field(
+        default=HOME / "data" / "sources.yaml", validation_alias="HAYAMI_SOURCES_FILE"
+    )
+    web_host: str = Field(default="127.0.0.1", validation_alias="HAYAMI_WEB_HOST")
+    web_port: int = Field(default=8765, validation_alias="HAYAMI_WEB_PORT", ge=0, le=65535)
     timezone: Annotated[str, AfterValidator(_known_zone)] = Field(
-        "Asia/Tokyo", alias="HAYAMI_TIMEZONE"
+        default="Asia/Tokyo", validation_alias="HAYAMI_TIMEZONE"
     )
     """Zone of readers whose own is not known."""
-    contact: str = Field("", alias="HAYAMI_CONTACT")
+    contact: str = Field(default="", validation_alias="HAYAMI_CONTACT")
     """Address of the operator, which feed servers see in the User-Agent."""
-    fetch_private: bool = Field(default=False, alias="HAYAMI_FETCH_PRIVATE")
+    fetch_private: bool = Field(default=False, validation_alias="HAYAMI_FETCH_PRIVATE")
     """Let the news fetcher reach private and loopback addresses, over http too: for tests."""
-    log_level: str = Field("INFO", alias="HAYAMI_LOG_LEVEL")
+    log_level: str = Field(default="INFO", validation_alias="HAYAMI_LOG_LEVEL")
 
-    slack_bot_token: SecretStr | None = Field(None, alias="SLACK_BOT_TOKEN")
-    slack_app_token: SecretStr | None = Field(None, alias="SLACK_APP_TOKEN")
-    slack_signing_secret: SecretStr | None = Field(None, alias="SLACK_SIGNING_SECRET")
-    slack_api_url: Annotated[str, AfterValidator(_with_slash)] = Field(
-        "https://slack.com/api/", alias="SLACK_API_URL"
+    slack_bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
+    slack_app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")
+    slack_signing_secret: SecretStr | None = Field(
+        default=None, validation_alias="SLACK_SIGNING_SECRET"
     )
-    discord_token: SecretStr | None = Field(None, alias="DISCORD_TOKEN")
+    slack_api_url: Annotated[str, AfterValidator(_with_slash)] = Field(
+        default="https://slack.com/api/", validation_alias="SLACK_API_URL"
+    )
+    discord_token: SecretStr | None = Field(default=None, validation_alias="DISCORD_TOKEN")
     discord_api_url: Annotated[str, AfterValidator(_without_slash)] = Field(
-        "https://discord.com/api/v10", alias="DISCORD_API_URL"
+        default="https://discord.com/api/v10", validation_alias="DISCORD_API_URL"
     )

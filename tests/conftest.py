@@ -5,7 +5,6 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,10 +18,14 @@ from bot.core import Bot
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.migrate import migrate
+from bot.storage.tables import metadata
+
+SCHEMA = "hayami_work"
+"""What `bot.work` has in PostgreSQL; written out, so that no other test has to import DBOS."""
 
 
 class PostgresServer:
-    """A PostgreSQL server that makes databases and takes them away again."""
+    """A PostgreSQL server with one database of the newest schema, and others without tables."""
 
     def __init__(self, address: URL) -> None:
         self._address = address
@@ -33,18 +36,29 @@ class PostgresServer:
         self._run("CREATE DATABASE hayami")
         migrate(address.set(drivername="postgresql+psycopg", database="hayami"))
 
-    @contextmanager
-    def database(self, template: str = "hayami") -> Iterator[str]:
-        """Give the address of a database that nobody else uses."""
-        name = f"test{next(self._numbers)}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {template}")
-        yield self._address.set(database=name).render_as_string(hide_password=False)
-        self._run(f"DROP DATABASE {name} WITH (FORCE)")
+    def emptied(self) -> str:
+        """Return the address of the database with tables, after emptying it.
 
-    def _run(self, statement: str) -> None:
-        address = self._address.render_as_string(hide_password=False)
-        with psycopg.connect(address, autocommit=True) as connection:
+        That takes a tenth of the time that a new one does.
+        """
+        tables = ", ".join(metadata.tables)
+        self._run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'hayami'")
+        self._run(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE", database="hayami")
+        self._run(f"TRUNCATE {tables} RESTART IDENTITY", database="hayami")
+        return self._written(database="hayami")
+
+    def without_tables(self) -> str:
+        """Return the address of a database that has never been used."""
+        name = f"empty{next(self._numbers)}"
+        self._run(f"CREATE DATABASE {name}")
+        return self._written(database=name)
+
+    def _run(self, statement: str, database: str = "postgres") -> None:
+        with psycopg.connect(self._written(database), autocommit=True) as connection:
             connection.execute(statement.encode())
+
+    def _written(self, database: str) -> str:
+        return self._address.set(database=database).render_as_string(hide_password=False)
 
 
 @pytest.fixture
@@ -78,28 +92,24 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a fresh database of the newest schema, once of each kind."""
-    if request.param == "sqlite":
-        template: Path = request.getfixturevalue("sqlite_template")
-        file = tmp_path / "hayami.db"
-        file.write_bytes(template.read_bytes())
-        yield f"sqlite:///{file}"
-    else:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database of the newest schema, once of each kind."""
+    if request.param == "postgresql":
         server: PostgresServer = request.getfixturevalue("postgres")
-        with server.database() as address:
-            yield address
+        return server.emptied()
+    template: Path = request.getfixturevalue("sqlite_template")
+    file = tmp_path / "hayami.db"
+    file.write_bytes(template.read_bytes())
+    return f"sqlite:///{file}"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a database without tables, once of each kind."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/folder/to/be/made/hayami.db"
-    else:
+def database_url_without_tables(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database that has never been used, once of each kind."""
+    if request.param == "postgresql":
         server: PostgresServer = request.getfixturevalue("postgres")
-        with server.database(template="template1") as address:
-            yield address
+        return server.without_tables()
+    return f"sqlite:///{tmp_path}/folder/to/be/made/hayami.db"
 
 
 @pytest.fixture

@@ -27,17 +27,22 @@ ROW = {
 }
 
 
-async def test_a_new_database_has_the_tables_that_the_code_knows(empty_database_url: str) -> None:
-    async with await Database.open(empty_database_url) as database, database.read() as connection:
+async def test_a_new_database_has_the_tables_that_the_code_knows(
+    database_url_without_tables: str,
+) -> None:
+    async with (
+        await Database.open(database_url_without_tables) as database,
+        database.read() as connection,
+    ):
         differences = await connection.run_sync(_differences)
 
     assert differences == []
 
 
 async def test_processes_that_open_a_new_database_at_once_all_succeed(
-    empty_database_url: str,
+    database_url_without_tables: str,
 ) -> None:
-    opened = await asyncio.gather(*(Database.open(empty_database_url) for _ in range(4)))
+    opened = await asyncio.gather(*(Database.open(database_url_without_tables) for _ in range(4)))
 
     for database in opened:
         assert not await Items(database).any()

@@ -1,0 +1,129 @@
+"""The card of a term, and the shorter forms in which a term is offered."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.calls import Call
+from bot.i18n import N_, Language, texts
+from bot.registry import Invocation
+from bot.reply import (
+    MAX_BUTTONS,
+    MAX_CHOICES,
+    Actions,
+    Block,
+    Button,
+    Choice,
+    Field,
+    Fields,
+    Heading,
+    Link,
+    Note,
+    Ruby,
+    Select,
+    Span,
+    Spans,
+    Text,
+    Words,
+)
+from bot.terms.entry import Entry
+
+CATEGORIES = {
+    "agents": N_("Agents"),
+    "architecture": N_("Model architecture"),
+    "business": N_("Business"),
+    "data": N_("Data"),
+    "evaluation": N_("Evaluation"),
+    "foundations": N_("Foundations"),
+    "inference-and-infrastructure": N_("Inference and infrastructure"),
+    "law-and-governance": N_("Law and governance"),
+    "learning-methods": N_("Learning methods"),
+    "llm": N_("Language models"),
+    "multimodal-and-media": N_("Multimodal and media"),
+    "products-and-standards": N_("Products and standards"),
+    "prompting": N_("Prompting"),
+    "retrieval": N_("Retrieval"),
+    "safety-and-security": N_("Safety and security"),
+    "training-and-tuning": N_("Training and tuning"),
+}
+
+SHOWN_SOURCES = 3
+"""Sources that a card names; the article names them all."""
+
+
+def other(language: Language) -> Language:
+    """Return the language that is not `language`."""
+    return "en" if language == "ja" else "ja"
+
+
+def names(entry: Entry) -> Spans:
+    """Return both names of a term, the Japanese one with its reading."""
+    return (Ruby(entry.ja, entry.reading), Words(f" / {entry.en}"))
+
+
+def term_card(entry: Entry, related: Iterable[Entry], asked: Invocation) -> Iterator[Block]:
+    """Yield the card of a term: what it is, and where to read on."""
+    language, say = asked.language, texts(asked.language)
+    yield Heading(entry.name(language))
+    yield Text(names(entry))
+    yield Text((Words(entry.definition(language)),))
+    yield Fields(
+        (
+            Field(say("Category"), (Words(say(CATEGORIES[entry.category])),)),
+            Field(say("Checked on"), (Words(say.short_day(entry.checked)),)),
+        )
+    )
+    yield Note(tuple(_sources(entry, say("Sources: "))))
+    yield Actions(
+        (
+            Button(say("Read the article"), asked.then("article", term=entry.id), primary=True),
+            Button(say("Latest news"), asked.then("news", term=entry.id)),
+            other_language(asked),
+        )
+    )
+    yield from buttons(related, asked)
+
+
+def other_language(asked: Invocation) -> Button:
+    """Return the button that asks the same in the other language."""
+    language = other(asked.language)
+    label = "日本語" if language == "ja" else "English"
+    return Button(label, Call(asked.call.command, asked.call.arguments, language))
+
+
+def buttons(entries: Iterable[Entry], asked: Invocation) -> Iterator[Actions]:
+    """Yield a button for each term that leads to its card, in rows."""
+    row = [
+        Button(entry.name(asked.language), asked.then("define", term=entry.id)) for entry in entries
+    ]
+    for start in range(0, len(row), MAX_BUTTONS):
+        yield Actions(tuple(row[start : start + MAX_BUTTONS]))
+
+
+def summaries(entries: Sequence[Entry], asked: Invocation) -> Iterator[Block]:
+    """Yield name and definition of each term, and a list to open their cards from."""
+    for entry in entries:
+        definition = Words("\n" + entry.definition(asked.language))
+        yield Text((Words(entry.name(asked.language), strong=True), definition))
+    yield choose(entries, asked)
+
+
+def choose(entries: Sequence[Entry], asked: Invocation) -> Select:
+    """Return a list that opens the card of one of the first `MAX_CHOICES` terms."""
+    return Select(
+        texts(asked.language)("Choose a term"),
+        tuple(
+            Choice(
+                entry.name(asked.language),
+                asked.then("define", term=entry.id),
+                entry.name(other(asked.language)),
+            )
+            for entry in entries[:MAX_CHOICES]
+        ),
+    )
+
+
+def _sources(entry: Entry, label: str) -> Iterator[Span]:
+    yield Words(label)
+    for number, source in enumerate(entry.sources[:SHOWN_SOURCES]):
+        if number:
+            yield Words(" · ")
+        yield Link(f"{source.title} ({source.year})", source.url)

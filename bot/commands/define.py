@@ -1,0 +1,115 @@
+"""Look up a term, however it was typed."""
+
+from collections.abc import Iterator
+
+from bot.commands.cards import buttons, summaries, term_card
+from bot.core import Bot
+from bot.i18n import N_, NP_, Language, texts
+from bot.registry import Command, Invocation, Suggestion, text_option
+from bot.reply import Actions, Block, Button, Heading, Notice, Reply, Text, Words
+from bot.terms.entry import Entry
+from bot.terms.find import Found
+
+SHOWN_QUESTION = 60
+"""Characters of the question that a reply repeats: enough to recognise it."""
+
+
+def complete_term(typed: str, language: Language, bot: Bot) -> tuple[Suggestion, ...]:
+    """Return the terms that `typed` may become."""
+    return tuple(
+        Suggestion(label, entry.id) for entry, label in bot.terms.complete(typed, language)
+    )
+
+
+TERM = text_option("term", N_("The term, in any spelling"), suggest=complete_term)
+
+
+async def run(asked: Invocation, bot: Bot) -> Reply:
+    """Return the card of the term, or what it may have been."""
+    return Reply(asked.language, tuple(_blocks(asked, bot)))
+
+
+def _blocks(asked: Invocation, bot: Bot) -> Iterator[Block]:
+    entry = bot.terms.get(asked[TERM])
+    if entry:
+        yield from term_card(entry, bot.terms.related(entry), asked)
+        return
+    found = bot.terms.find(asked[TERM])
+    entries = [hit.entry for hit in found.hits]
+    if found.certain:
+        yield from term_card(entries[0], bot.terms.related(entries[0]), asked)
+    elif found.match in ("exact", "normalized", "reading", "romaji"):
+        yield from _which(entries, asked)
+    elif mentioned := [spot.entry for spot in bot.terms.spot(asked[TERM])]:
+        yield from _mentioned(mentioned, asked, bot)
+    elif found.match == "none":
+        yield from _not_found(found, asked)
+    else:
+        yield from _guess(found, asked, bot)
+
+
+def _which(entries: list[Entry], asked: Invocation) -> Iterator[Block]:
+    say = texts(asked.language)
+    yield Heading(say("Which one do you mean?"))
+    yield from summaries(entries, asked)
+
+
+def _mentioned(entries: list[Entry], asked: Invocation, bot: Bot) -> Iterator[Block]:
+    """Yield what the terms in a sentence mean: one has its card, several a summary each."""
+    if len(entries) == 1:
+        yield from term_card(entries[0], bot.terms.related(entries[0]), asked)
+        return
+    yield Heading(texts(asked.language)("Terms in your question"))
+    yield from summaries(entries, asked)
+
+
+def _guess(found: Found, asked: Invocation, bot: Bot) -> Iterator[Block]:
+    """Yield the best guess, said to be one.
+
+    A misspelt name has one likely meaning and gets its card at once; a homophone is often
+    another real word, and a description fits several terms: there the reader chooses.
+    """
+    say = texts(asked.language)
+    best, *others = (hit.entry for hit in found.hits)
+    if found.match == "fuzzy":
+        yield Notice(
+            "information",
+            (Words(say("Did you mean “{name}”?", name=best.name(asked.language))),),
+        )
+        yield from term_card(best, bot.terms.related(best), asked)
+        if others:
+            yield Text((Words(say("Or one of these:")),))
+            yield from buttons(others, asked)
+    else:
+        yield Heading(say("Perhaps one of these?"))
+        yield from summaries([best, *others], asked)
+
+
+def _not_found(found: Found, asked: Invocation) -> Iterator[Block]:
+    say = texts(asked.language)
+    question = " ".join(asked[TERM].split())
+    shown = question[:SHOWN_QUESTION] + "…" * (len(question) > SHOWN_QUESTION)
+    yield Notice(
+        "information",
+        (Words(say("I could not find “{question}” in the glossary.", question=shown)),),
+    )
+    if found.hits:
+        yield Text((Words(say("These look similar:")),))
+        yield from buttons([hit.entry for hit in found.hits], asked)
+    yield Text((Words(say("Try another spelling, or look through the index.")),))
+    yield Actions(
+        (
+            Button(say("Index"), asked.then("index")),
+            Button(say("Help"), asked.then("help")),
+        )
+    )
+
+
+COMMAND = Command(
+    name=NP_("command", "define"),
+    summary=N_("Look up an AI term"),
+    options=(TERM,),
+    default=True,
+    run=run,
+    example="転移学習",
+)

@@ -1,0 +1,114 @@
+"""The latest official announcements: all, or those about a term, a company or some words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.calls import Call
+from bot.core import Bot
+from bot.digest.show import announcement, policy, recorded_notice, terms_in
+from bot.i18n import N_, NP_, texts
+from bot.registry import Command, Invocation, text_option, whole_number_option
+from bot.reply import Actions, Block, Button, Heading, Note, Notice, Reply, Text, Words
+from bot.storage.records import Item
+
+PAGE_SIZE = 8
+"""Items on a page: a screen on a phone, and one message on the narrowest platform."""
+
+WORDS = text_option("words", N_("A term, a company, or words of the headline"), default="")
+TERM = text_option("term", N_("A term of the glossary"), default="", rest=False)
+PAGE = whole_number_option("page", N_("Which page"), default=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What news is asked for.
+
+    Args:
+        name: as the reader knows it; empty for all news.
+    """
+
+    name: str = ""
+    company: str | None = None
+    term: str | None = None
+    words: str | None = None
+
+
+async def run(asked: Invocation, bot: Bot) -> Reply:
+    """Return a page of the news that was asked for."""
+    subject = _subject(asked, bot)
+    news = (await bot.stored()).news
+    found = await news.latest(
+        PAGE_SIZE,
+        (asked[PAGE] - 1) * PAGE_SIZE,
+        company=subject.company,
+        term=subject.term,
+        words=subject.words,
+    )
+    blocks = _page(found.items, found.total, subject, asked, bot)
+    return Reply(asked.language, tuple(blocks))
+
+
+def _subject(asked: Invocation, bot: Bot) -> _Subject:
+    """Return what the words mean: a company, a term however written, or words of the headline."""
+    words = asked[WORDS].strip()
+    entry = bot.terms.get(asked[TERM] or words)
+    companies = {source.company.casefold(): source.company for source in bot.sources.all}
+    company = companies.get(words.casefold())
+    if entry is None and words and company is None:
+        found = bot.terms.find(words)
+        entry = found.hits[0].entry if found.certain else None
+    if entry:
+        return _Subject(entry.name(asked.language), term=entry.id)
+    if company:
+        return _Subject(company, company=company)
+    return _Subject(words[:60], words=words or None)
+
+
+def _page(
+    items: tuple[Item, ...], total: int, subject: _Subject, asked: Invocation, bot: Bot
+) -> Iterator[Block]:
+    say = texts(asked.language)
+    yield Heading(
+        say("Official news: {subject}", subject=subject.name)
+        if subject.name
+        else say("Official AI news")
+    )
+    if not items:
+        yield Notice("information", (Words(say("There is no such announcement yet.")),))
+        if subject.name:
+            yield Actions((Button(say("All news"), asked.then("news")),))
+        return
+    if any(item.recorded for item in items):
+        yield recorded_notice(items, asked.language)
+    for item in items:
+        yield Text(announcement(item, asked.language, asked.timezone, bot.sources))
+    yield from terms_in(items, asked.language, bot.terms)
+    first = (asked[PAGE] - 1) * PAGE_SIZE + 1
+    last = first + len(items) - 1
+    yield Note((Words(say("{first}–{last} of {total}", first=first, last=last, total=total)),))
+    yield Note((Words(policy(asked.language)),))
+    steps = tuple(_steps(last < total, asked))
+    if steps:
+        yield Actions(steps)
+
+
+def _steps(more: bool, asked: Invocation) -> Iterator[Button]:  # noqa: FBT001 -- one caller, beside it
+    say = texts(asked.language)
+    kept = tuple(pair for pair in asked.call.arguments if pair[0] != PAGE.name)
+
+    def to(page: int) -> Call:
+        return Call("news", (*kept, (PAGE.name, str(page))), asked.language)
+
+    if asked[PAGE] > 1:
+        yield Button(say("Previous"), to(asked[PAGE] - 1))
+    if more:
+        yield Button(say("Next"), to(asked[PAGE] + 1))
+
+
+COMMAND = Command(
+    name=NP_("command", "news"),
+    summary=N_("Show the latest official AI news"),
+    options=(WORDS, TERM, PAGE),
+    run=run,
+    example="news OpenAI",
+)

@@ -1,0 +1,365 @@
+"""What a command is: its names, its options, who may use it; and how typed text becomes a call."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import time
+from enum import Enum
+from typing import Any, Generic, TypeVar, cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.calls import Call
+from bot.core import Bot
+from bot.errors import UsageError
+from bot.form import Form
+from bot.i18n import LANGUAGES, N_, Language, texts
+from bot.reply import Reply
+from bot.request import Actor, Place, Via
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Missing(Enum):
+    """Stands for "no default": the option must be given."""
+
+    MISSING = "missing"
+
+
+MISSING = Missing.MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One completion of an option's value, both at most 100 characters."""
+
+    label: str
+    value: str
+
+
+Suggest = Callable[[str, Language, Bot], tuple[Suggestion, ...]]
+"""(what is typed so far, reader's language, bot) → at most 25 completions, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Generic[T_co]):
+    """One typed argument of a command.
+
+    Args:
+        name: the stable name, in English.
+        summary: what to write there; marked for the catalogues.
+        parse: text → value; raises UsageError with how to write it.
+        default: the value where none is given; `MISSING` where one must be.
+        choices: pairs (value, marked label) where only these are taken, at most 25.
+        suggest: completions while typing.
+        rest: whether it takes all the words that are left, not one.
+    """
+
+    name: str
+    summary: str
+    parse: Callable[[str], T_co]
+    default: T_co | Missing = MISSING
+    choices: tuple[tuple[str, str], ...] = ()
+    suggest: Suggest | None = None
+    rest: bool = False
+    max_length: int = 100
+
+    @property
+    def required(self) -> bool:
+        """Whether a value must be given."""
+        return self.default is MISSING
+
+
+class Invocation:
+    """A call that has been checked: what a command runs on.
+
+    `invocation[OPTION]` is the option's value, of the option's own type.
+    """
+
+    def __init__(  # noqa: PLR0913 -- a value of independent parts, each by its name
+        self,
+        call: Call,
+        values: Mapping[str, object],
+        *,
+        actor: Actor,
+        place: Place,
+        via: Via,
+        language: Language,
+        timezone: str,
+        commands: "Commands",
+    ) -> None:
+        self.call = call
+        self.actor = actor
+        self.place = place
+        self.via = via
+        self.language: Language = language
+        self.timezone = timezone
+        self.commands = commands
+        self.values = dict(values)
+
+    def __getitem__(self, option: Option[T]) -> T:
+        """Return the value given for `option`, or its default.
+
+        Raises:
+            KeyError: the command has no such option, or it is required and missing.
+        """
+        value = self.values.get(option.name, option.default)
+        if value is MISSING:
+            raise KeyError(option.name)
+        return cast("T", value)
+
+    def require_manager(self) -> None:
+        """Let the actor through.
+
+        Raises:
+            UsageError: they do not manage this place.
+        """
+        if not self.actor.may_manage:
+            raise UsageError(
+                N_("Only people who manage this place can do that. Please ask one of them.")
+            )
+
+    def given(self, option: Option[Any]) -> bool:
+        """Return whether a value was given for `option`."""
+        return option.name in self.values
+
+    def then(self, command: str, **arguments: str) -> Call:
+        """Return a call for a button in the reply: in this reply's language."""
+        return Call(command, tuple(arguments.items()), self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that hayami can do, declared once for all platforms.
+
+    Args:
+        name: one or two words, e.g. `digest subscribe`; marked with `NP_("command", …)`, so that
+            each language has its own name beside the stable English one.
+        summary: one line for pickers and help; marked; at most 100 characters in each language.
+        options: in the order in which they are typed.
+        default: whether text without a command's name means this one.
+        private: whether only the asker sees the answer to a command or button. Known before
+            `run`, because Discord fixes it with the first acknowledgement.
+        managers_only: whether the place's managers alone may use it.
+        form: what to ask for when a required option is missing. It must be the acknowledgement
+            on both platforms, so it is made without waiting for anything slow.
+        example: what one may type after `/hayami`, to show how.
+        on_message: whether it is offered in a message's own menu; the message's text then fills
+            the first option.
+    """
+
+    name: str
+    summary: str
+    run: Callable[[Invocation, Bot], Awaitable[Reply]]
+    options: tuple[Option[Any], ...] = ()
+    default: bool = False
+    private: bool = True
+    managers_only: bool = False
+    form: Callable[[Invocation, Bot], Form] | None = None
+    example: str = ""
+    on_message: bool = False
+
+    def names(self) -> frozenset[str]:
+        """Return the name in every language."""
+        return frozenset(self.name_in(language) for language in LANGUAGES)
+
+    def name_in(self, language: Language) -> str:
+        """Return the name in `language`."""
+        return texts(language).in_context("command", self.name)
+
+    def read(self, arguments: Sequence[tuple[str, str]]) -> dict[str, object]:
+        """Return the values of `arguments` by option.
+
+        Raises:
+            UsageError: an option is unknown, or a value not of its form.
+        """
+        options = {option.name: option for option in self.options}
+        values: dict[str, object] = {}
+        for name, text in arguments:
+            if name not in options:
+                raise UsageError(
+                    N_("“{command}” has no option “{option}”."), command=self.name, option=name[:40]
+                )
+            if text.strip():
+                values[name] = options[name].parse(text.strip())
+        return values
+
+    def missing(self, values: Mapping[str, object]) -> tuple[Option[Any], ...]:
+        """Return the required options that `values` lacks."""
+        return tuple(o for o in self.options if o.required and o.name not in values)
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """All that hayami can do; exactly one command is the default.
+
+    Raises:
+        ValueError: two commands share a name, or there is no single default.
+    """
+
+    all: tuple[Command, ...]
+    _by_name: dict[str, Command] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        by_name: dict[str, Command] = {}
+        for command in self.all:
+            for name in command.names():
+                if by_name.setdefault(name.casefold(), command) is not command:
+                    raise ValueError(f"two commands are called {name!r}")
+        for command in self.all:  # a group's name alone means the group's first command
+            for name in command.names():
+                by_name.setdefault(name.casefold().split()[0], command)
+        if sum(command.default for command in self.all) != 1:
+            raise ValueError("Commands takes exactly one default command")
+        object.__setattr__(self, "_by_name", by_name)
+
+    @property
+    def default(self) -> Command:
+        """Return the command that text without a name means."""
+        return next(command for command in self.all if command.default)
+
+    def named(self, name: str) -> Command:
+        """Return the command of that name, in any language.
+
+        Raises:
+            UsageError: there is none.
+        """
+        command = self._by_name.get(name.casefold())
+        if command is None:
+            raise UsageError(N_("I do not know the command “{name}”."), name=name[:40])
+        return command
+
+    def parse(self, text: str) -> Call:
+        """Return what `text`, as typed after `/hayami` or a mention, calls.
+
+        A command's name counts only where what follows it fits: `random` is a command, `random
+        forest` a question. Options are typed in their order, or as `name:value`.
+        """
+        words = text.split()
+        for length in (2, 1):
+            command = self._by_name.get(" ".join(words[:length]).casefold())
+            if command is None or len(words) < length:
+                continue
+            arguments = _assign(words[length:], command.options)
+            if arguments is not None and not (command.default and not arguments):
+                return Call(command.name, arguments)
+        option = self.default.options[0].name
+        return Call(self.default.name, ((option, text.strip()),) if text.strip() else ())
+
+
+def _assign(
+    words: Sequence[str], options: Sequence[Option[Any]]
+) -> tuple[tuple[str, str], ...] | None:
+    """Return the words as arguments of `options`, or None where one finds no place.
+
+    A word fills the first open option that takes it, so that `09:00 daily` needs no names; one
+    that none takes goes to the first open option, whose fault then tells how to write it.
+    """
+    by_name = {option.name: option for option in options}
+    given: dict[str, str] = {}
+    for word in words:
+        name, colon, value = word.partition(":")
+        if colon and value and name in by_name and name not in given:
+            given[name] = value
+            continue
+        still_open = [o for o in options if o.rest or o.name not in given]
+        if not still_open:
+            return None
+        option = next((o for o in still_open if _takes(o, word)), still_open[0])
+        given[option.name] = f"{given[option.name]} {word}" if option.name in given else word
+    return tuple(given.items())
+
+
+def _takes(option: Option[Any], word: str) -> bool:
+    try:
+        option.parse(word)
+    except UsageError:
+        return False
+    return True
+
+
+def text_option(  # noqa: PLR0913 -- keywords, each with its own meaning
+    name: str,
+    summary: str,
+    *,
+    default: str | Missing = MISSING,
+    suggest: Suggest | None = None,
+    rest: bool = True,
+    max_length: int = 3000,
+) -> Option[str]:
+    """Return an option that takes any text."""
+    return Option(name, summary, str, default, (), suggest, rest, max_length)
+
+
+def choice_option(
+    name: str,
+    summary: str,
+    choices: tuple[tuple[str, str], ...],
+    *,
+    default: str | Missing = MISSING,
+) -> Option[str]:
+    """Return an option that takes one of `choices`, pairs of a value and its marked label."""
+
+    def parse(text: str) -> str:
+        for value, label in choices:
+            if text.casefold() in {
+                value.casefold(),
+                *(texts(known)(label).casefold() for known in LANGUAGES),
+            }:
+                return value
+        raise UsageError(
+            N_("“{value}” is not possible there; choose one of: {choices}."),
+            value=text[:40],
+            choices=", ".join(value for value, _ in choices),
+        )
+
+    return Option(name, summary, parse, default, choices)
+
+
+def whole_number_option(
+    name: str, summary: str, *, default: int | Missing = MISSING, least: int = 1, most: int = 10_000
+) -> Option[int]:
+    """Return an option that takes a whole number from `least` to `most`."""
+
+    def parse(text: str) -> int:
+        if text.isdecimal() and len(text) < 10 and least <= int(text) <= most:  # noqa: PLR2004 -- 9 digits fit any column
+            return int(text)
+        raise UsageError(
+            N_("“{value}” is no number from {least} to {most}."),
+            value=text[:40],
+            least=least,
+            most=most,
+        )
+
+    return Option(name, summary, parse, default)
+
+
+def time_option(name: str, summary: str, *, default: time | Missing = MISSING) -> Option[time]:
+    """Return an option that takes a time of day, such as 9, 09:00 or 9時30分."""
+
+    def parse(text: str) -> time:
+        parts = text.replace("：", ":").replace("時", ":").replace("分", "").strip(":").split(":")
+        numbers = [int(part) for part in parts if part.isdecimal() and len(part) <= 2]  # noqa: PLR2004 -- digits of an hour
+        if len(numbers) == len(parts) <= 2:  # noqa: PLR2004 -- hour and minute
+            hour, minute = (*numbers, 0)[:2]
+            if hour < 24 and minute < 60:  # noqa: PLR2004 -- the clock
+                return time(hour, minute)
+        raise UsageError(N_("“{value}” is no time of day; write it like 09:00."), value=text[:40])
+
+    return Option(name, summary, parse, default)
+
+
+def timezone_option(
+    name: str, summary: str, *, default: str | Missing = MISSING, suggest: Suggest | None = None
+) -> Option[str]:
+    """Return an option that takes the IANA name of a time zone."""
+
+    def parse(text: str) -> str:
+        try:
+            return ZoneInfo(text).key
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise UsageError(
+                N_("I do not know the time zone “{value}”; write one like Asia/Tokyo."),
+                value=text[:40],
+            ) from error
+
+    return Option(name, summary, parse, default, (), suggest)

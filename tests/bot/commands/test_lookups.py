@@ -1,0 +1,187 @@
+"""What a reader gets who asks for terms."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from asking import asked
+from fakes.clock import SetClock
+
+from bot.answer import answer
+from bot.calls import Call
+from bot.core import Bot
+from bot.i18n import LANGUAGES, Language
+from bot.reply import Actions, Heading, Link, Note, Section, Select
+from bot.terms.glossary import Glossary
+
+
+def card(term: str, language: Language) -> Call:
+    return Call("define", (("term", term),), language)
+
+
+async def test_a_card_names_both_languages_the_reading_sources_and_the_way_on(bot: Bot) -> None:
+    reply = await answer(asked("RAGとは"), bot)
+
+    text = reply.plain()
+    assert "検索拡張生成（けんさくかくちょうせいせい） / Retrieval-Augmented Generation" in text
+    assert "確認日" in text
+    assert [
+        span
+        for block in reply.blocks
+        if isinstance(block, Note)
+        for span in block.spans
+        if isinstance(span, Link)
+    ]
+    assert Call("article", (("term", "retrieval-augmented-generation"),), "ja") in reply.calls()
+    assert card("vector-database", "ja") in reply.calls()
+
+
+async def test_every_related_term_is_a_button_and_leads_back(bot: Bot) -> None:
+    for entry in bot.terms.entries:
+        reply = await answer(asked(card(entry.id, "en"), via="button"), bot)
+        assert {card(near, "en") for near in entry.related} <= set(reply.calls())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_entry_has_its_card_and_article_in_both_languages(
+    language: Language, bot: Bot
+) -> None:
+    for entry in bot.terms.entries:
+        definition = await answer(asked(card(entry.id, language)), bot)
+        article = await answer(asked(Call("article", (("term", entry.id),), language)), bot)
+
+        assert entry.definition(language) in definition.plain()
+        assert sum(isinstance(block, Section) for block in article.blocks) == 4
+
+
+async def test_the_other_language_is_one_click_away(bot: Bot) -> None:
+    reply = await answer(asked("転移学習"), bot)
+    other = next(call for call in reply.calls() if call.language == "en")
+
+    english = await answer(asked(other, via="button"), bot)
+
+    assert english.language == "en"
+    assert english.blocks[0] == Heading("Transfer Learning")
+
+
+async def test_a_misspelt_name_gets_its_card_with_a_question(bot: Bot) -> None:
+    reply = await answer(asked("ハルシネーシン"), bot)
+
+    assert reply.plain().startswith("もしかして：「ハルシネーション」でしょうか？")
+    assert "はるしねーしょん" in reply.plain()
+
+
+async def test_a_described_meaning_offers_terms_and_defines_none_as_certain(bot: Bot) -> None:
+    reply = await answer(asked("モデルに資料を検索させてから回答させる仕組み"), bot)
+
+    assert "もしかして" in reply.plain()
+    assert any(isinstance(block, Select) for block in reply.blocks)
+
+
+async def test_a_question_with_several_terms_explains_each(bot: Bot) -> None:
+    reply = await answer(asked("RAGとファインチューニングの違いは？"), bot)
+
+    assert "検索拡張生成" in reply.plain()
+    assert "ファインチューニング" in reply.plain()
+
+
+async def test_suggestions_for_an_unknown_word_answer_in_place(bot: Bot) -> None:
+    reply = await answer(asked("プロンプトインジャ"), bot)
+
+    offered = [call for call in reply.calls() if call.command == "define"]
+    assert offered
+    opened = await answer(asked(offered[0], via="button"), bot)
+    assert isinstance(opened.blocks[0], Heading)
+
+
+async def test_the_article_of_an_uncertain_name_asks_first(bot: Bot) -> None:
+    reply = await answer(asked("article ハルシネーシン"), bot)
+
+    assert "もしかして" in reply.plain()
+
+
+async def test_explain_names_each_term_once_in_order(bot: Bot) -> None:
+    reply = await answer(asked("explain LLMのハルシネーションにはRAG。RAGはLLMを助けます"), bot)
+
+    text = reply.plain()
+    places = [text.index(name) for name in ("大規模言語モデル", "ハルシネーション", "検索拡張生成")]
+    assert places == sorted(places)
+    assert "3語" in text
+
+
+async def test_explain_lists_the_rest_of_many_terms(bot: Bot) -> None:
+    names = "、".join(entry.ja for entry in bot.terms.entries)
+
+    reply = await answer(asked(Call("explain", (("text", names),)), via="message"), bot)
+
+    assert "ほかに出てきた用語" in reply.plain()
+
+
+async def test_a_text_without_terms_says_so(bot: Bot) -> None:
+    reply = await answer(asked("explain お昼は何にしますか"), bot)
+
+    assert "見つかりませんでした" in reply.plain()
+
+
+async def test_the_index_leads_to_every_term_in_both_orders(bot: Bot) -> None:
+    start = await answer(asked("索引"), bot)
+    parts = [call for call in start.calls() if call.command == "index"]
+
+    found: dict[str, int] = {}
+    for part in parts:
+        call: Call | None = part
+        while call:
+            page = await answer(asked(call, via="button"), bot)
+            for term in page.calls():
+                if term.command == "define":
+                    found[term.arguments[0][1]] = found.get(term.arguments[0][1], 0) + 1
+            number = dict(call.arguments).get("page", "1")
+            call = next(
+                (c for c in page.calls() if dict(c.arguments).get("page") == str(int(number) + 1)),
+                None,
+            )
+    assert found == {entry.id: 2 for entry in bot.terms.entries}
+
+
+async def test_a_part_that_the_index_lacks_is_told(bot: Bot) -> None:
+    assert "索引に「ヴ」はありません" in (await answer(asked("index ヴ"), bot)).plain()
+
+
+async def test_the_term_of_the_day_changes_at_the_readers_midnight(
+    bot: Bot, clock: SetClock
+) -> None:
+    clock.at = datetime(2026, 11, 24, 14, 59, tzinfo=UTC)  # 23:59 in Tokyo
+    evening = await answer(asked("today"), bot)
+    clock.forward(minutes=1)
+
+    midnight = await answer(asked("today"), bot)
+
+    assert evening.plain() != midnight.plain()
+
+
+async def test_a_random_term_is_a_card(bot: Bot) -> None:
+    assert any(isinstance(block, Actions) for block in (await answer(asked("random"), bot)).blocks)
+
+
+@pytest.mark.parametrize("command", ["today", "random", "index", "help", "about", "転移学習"])
+async def test_an_empty_glossary_breaks_nothing(command: str, bot: Bot) -> None:
+    reply = await answer(asked(command), replace(bot, terms=Glossary(())))
+
+    assert "on our side" not in reply.plain()
+    assert "記録しました" not in reply.plain()
+
+
+async def test_help_shows_an_example_of_every_command(bot: Bot) -> None:
+    text = (await answer(asked("help"), bot)).plain()
+
+    for example in ("転移学習", "article RAG", "digest subscribe 09:00", "news OpenAI"):
+        assert f"/hayami {example}" in text
+
+
+async def test_about_tells_version_policy_and_sources(bot: Bot) -> None:
+    text = (await answer(asked("about"), bot)).plain()
+
+    assert bot.version in text
+    assert "publisher's own site" in text
+    for source in bot.sources.enabled:
+        assert source.company in text
