@@ -1,0 +1,1 @@
+"""The web face: a page to try hayami without an account, and the glossary."""
