@@ -93,13 +93,16 @@ def words() -> st.SearchStrategy[str]:
     return st.text(_characters, max_size=40) | _hostile.map("".join)
 
 
-def long_words() -> st.SearchStrategy[str]:
-    """Return a text that is longer than a message can be, of one kind of words."""
+def long_words(most: int = 13_000) -> st.SearchStrategy[str]:
+    """Return a text of up to `most` characters, of one kind of words.
+
+    By itself it may be longer than any message can be.
+    """
     of = ("A sentence. ", "文です。", "word\n", "x", "&", "<", "*", "🤖")
     return st.builds(
         lambda text, length: text * (length // len(text)),
         st.sampled_from(of),
-        st.sampled_from((80, 160, 300, 1100, 3100, 5000, 13_000)),
+        st.sampled_from([n for n in (80, 160, 300, 1100, 3100, 5000, 13_000) if n <= most]),
     )
 
 
@@ -223,7 +226,7 @@ def _text_field(name: str) -> st.SearchStrategy[TextField]:
         TextField,
         st.just(name),
         words(),
-        words() | long_words(),
+        words() | long_words(3100),
         words(),
         st.integers(1, 3000),
         st.booleans(),
@@ -232,7 +235,7 @@ def _text_field(name: str) -> st.SearchStrategy[TextField]:
 
 
 def _choice_field(name: str) -> st.SearchStrategy[ChoiceField]:
-    value = st.text(_characters, min_size=1, max_size=100).filter(str.strip)
+    value = st.text(_characters, min_size=1, max_size=30).filter(str.strip)
     build: Callable[..., ChoiceField] = lambda values, label, chosen: ChoiceField(  # noqa: E731 -- names its type
         name,
         label,

@@ -1,0 +1,1 @@
+"""Slack: from its payloads to requests, from replies to its blocks."""
