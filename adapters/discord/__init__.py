@@ -1,0 +1,1 @@
+"""Discord: slash commands, mentions, direct messages and digests."""

@@ -1,0 +1,80 @@
+"""A fake of Discord, a bot over the real terms, and the face between them."""
+
+import asyncio
+import shutil
+import warnings
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from fakes.clock import SetClock
+from fakes.discord import TOKEN, DiscordFake
+
+from bot.app import Data, open_bot, read_data
+from bot.core import Bot
+from bot.settings import Settings
+
+with warnings.catch_warnings():
+    # discord.py imports audioop, which Python 3.13 no longer has
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from adapters.discord.connect import DiscordFace
+
+Serve = Callable[[Bot], AbstractAsyncContextManager[None]]
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[DiscordFake]:
+    """Discord on 127.0.0.1."""
+    async with DiscordFake() as fake:
+        yield fake
+
+
+@pytest.fixture
+def settings(discord: DiscordFake, tmp_path: Path) -> Settings:
+    """Settings that lead to the fake, with a data folder of their own."""
+    known = {"discord_token": TOKEN, "discord_api_url": discord.url, "data_dir": tmp_path}
+    return Settings.model_validate(known)
+
+
+@pytest.fixture(scope="session")
+def data() -> Data:
+    """The terms and sources that ship with hayami."""
+    return read_data(Settings.model_validate({}))
+
+
+@pytest.fixture
+async def bot(
+    data: Data, settings: Settings, clock: SetClock, sqlite_template: Path
+) -> AsyncIterator[Bot]:
+    """A bot with an empty database."""
+    shutil.copy(sqlite_template, settings.data_dir / "hayami.db")
+    async with open_bot(data, settings, clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def serve(discord: DiscordFake, settings: Settings) -> Serve:
+    """What runs a face for a bot until its block ends."""
+
+    @asynccontextmanager
+    async def run(bot: Bot) -> AsyncIterator[None]:
+        sessions = discord.gateway.identified
+        task = asyncio.create_task(DiscordFace(bot, settings).run())
+        try:
+            connected = asyncio.create_task(discord.gateway.until(identified=sessions + 1))
+            await asyncio.wait([task, connected], return_when=asyncio.FIRST_COMPLETED)
+            assert not task.done(), task.exception()
+            yield
+        finally:
+            task.cancel()
+            await asyncio.wait([task])
+
+    return run
+
+
+@pytest.fixture
+async def face(bot: Bot, serve: Serve) -> AsyncIterator[None]:
+    """A face that is connected."""
+    async with serve(bot):
+        yield
