@@ -1,7 +1,7 @@
 """The settings of hayami: environment variables, and an optional `.env` beside the process."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, SecretStr
@@ -56,7 +56,9 @@ class Settings(BaseSettings):
     """Address of the operator, which feed servers see in the User-Agent."""
     fetch_private: bool = Field(default=False, validation_alias="HAYAMI_FETCH_PRIVATE")
     """Let the news fetcher reach private and loopback addresses, over http too: for tests."""
-    log_level: str = Field(default="INFO", validation_alias="HAYAMI_LOG_LEVEL")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", validation_alias="HAYAMI_LOG_LEVEL"
+    )
 
     slack_bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
     slack_app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")

@@ -42,7 +42,9 @@ def _blocks(asked: Invocation, bot: Bot) -> Iterator[Block]:
     )
     by_company: dict[str, list[str]] = {}
     for source in bot.sources.enabled:
-        by_company.setdefault(source.company, []).append(source.name(asked.language))
+        by_company.setdefault(source.company_name(asked.language), []).append(
+            source.name(asked.language)
+        )
     for company, sources in by_company.items():
         yield Note((Words(f"{company}: ", strong=True), Words(say.listed(sources))))
     yield Section(

@@ -52,15 +52,14 @@ def _subject(asked: Invocation, bot: Bot) -> _Subject:
     """Return what the words mean: a company, a term however written, or words of the headline."""
     words = asked[WORDS].strip()
     entry = bot.terms.get(asked[TERM] or words)
-    companies = {source.company.casefold(): source.company for source in bot.sources.all}
-    company = companies.get(words.casefold())
-    if entry is None and words and company is None:
+    source = next((source for source in bot.sources.all if source.is_by(words)), None)
+    if entry is None and words and source is None:
         found = bot.terms.find(words)
         entry = found.hits[0].entry if found.certain else None
     if entry:
         return _Subject(entry.name(asked.language), term=entry.id)
-    if company:
-        return _Subject(company, company=company)
+    if source:
+        return _Subject(source.company_name(asked.language), company=source.company)
     return _Subject(words[:60], words=words or None)
 
 

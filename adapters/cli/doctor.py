@@ -1,0 +1,114 @@
+"""Check everything that hayami needs, and say how to mend each fault."""
+
+import socket
+from collections.abc import AsyncIterator
+
+from adapters.discord.check import check as check_discord
+from adapters.slack.check import check as check_slack
+from bot.app import open_bot, read_data
+from bot.errors import HayamiError
+from bot.findings import Finding
+from bot.i18n import Language, texts
+from bot.settings import Settings
+from bot.terms.check import check as check_terms
+
+MARKS = {"ok": "ok   ", "off": "off  ", "fault": "FAULT"}
+
+
+async def examine(settings: Settings, language: Language) -> int:
+    """Print every finding; return the exit code: 1 where there is a fault."""
+    faults = 0
+    async for finding in _findings(settings, language):
+        faults += finding.level == "fault"
+        print(f"{MARKS[finding.level]} {finding.what}")
+        if finding.mend:
+            print(f"      → {finding.mend}")
+    say = texts(language)
+    print(
+        say.counted("{count} fault.", "{count} faults.", faults) if faults else say("All is well.")
+    )
+    return 1 if faults else 0
+
+
+async def _findings(settings: Settings, language: Language) -> AsyncIterator[Finding]:
+    yield _check_folder(settings, language)
+    yield _check_port(settings, language)
+    for finding in _check_data(settings, language):
+        yield finding
+    yield await _check_database(settings, language)
+    async for finding in check_slack(settings, language):
+        yield finding
+    async for finding in check_discord(settings, language):
+        yield finding
+
+
+def _check_folder(settings: Settings, language: Language) -> Finding:
+    say = texts(language)
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        probe = settings.data_dir / ".probe"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        return Finding(
+            "fault",
+            say("Data folder {folder}: {reason}", folder=settings.data_dir, reason=error.strerror),
+            say("Give hayami the right to write there, or set HAYAMI_DATA_DIR."),
+        )
+    return Finding("ok", say("Data folder {folder}", folder=settings.data_dir))
+
+
+def _check_port(settings: Settings, language: Language) -> Finding:
+    say = texts(language)
+    address = f"{settings.web_host}:{settings.web_port}"
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.web_host, settings.web_port))
+        except OSError as error:
+            return Finding(
+                "fault",
+                say("Web page at {address}: {reason}", address=address, reason=error.strerror),
+                say("Another program (perhaps hayami itself) is there; or set HAYAMI_WEB_PORT."),
+            )
+    return Finding("ok", say("Web page at {address}", address=address))
+
+
+def _check_data(settings: Settings, language: Language) -> list[Finding]:
+    say = texts(language)
+    data = read_data(settings)
+    faults = check_terms(settings.terms_dir)
+    mend = say("Mend the file as the line says; `hayami terms check` shows all at once.")
+    findings = [Finding("fault", str(fault), mend) for fault in faults]
+    findings += [
+        Finding("fault", str(fault), say("Mend the file as the line says."))
+        for fault in data.faults
+        if fault.path == settings.sources_file
+    ]
+    count = len(data.terms.entries)
+    findings.append(
+        Finding("ok" if count else "fault", say.counted("{count} term", "{count} terms", count))
+    )
+    sources = len(data.sources.enabled)
+    findings.append(
+        Finding(
+            "ok" if sources else "fault",
+            say.counted("{count} source of news", "{count} sources of news", sources),
+        )
+    )
+    return findings
+
+
+async def _check_database(settings: Settings, language: Language) -> Finding:
+    say = texts(language)
+    kind = "PostgreSQL" if settings.database_url else "SQLite"
+    try:
+        async with open_bot(read_data(settings), settings) as bot:
+            await (await bot.stored()).digests.all()
+    except HayamiError as error:
+        return Finding(
+            "fault",
+            say("Database ({kind}): {reason}", kind=kind, reason=error),
+            say("Check HAYAMI_DATABASE_URL, and that the server is running."),
+        )
+    return Finding("ok", say("Database ({kind})", kind=kind))

@@ -1,0 +1,64 @@
+"""Keep the parts of one process running side by side: a fault of one does not end the others."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Mapping
+
+import structlog
+
+from bot.errors import UsageError
+
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 300.0
+"""Seconds before a part that fell is started again; doubled at each fall in a row."""
+
+STEADY_S = 60.0
+"""Seconds of running after which a fall counts as the first again."""
+
+Run = Callable[[], Awaitable[None]]
+
+log = structlog.get_logger()
+
+
+class Supervisor:
+    """Runs the parts of a process, and knows how each is."""
+
+    def __init__(self) -> None:
+        self._faults: dict[str, str] = {}
+
+    def health(self) -> Mapping[str, str]:
+        """Return each part with `ok`, or with the kind of error that it fell with."""
+        return dict(self._faults)
+
+    async def run(self, parts: Mapping[str, Run]) -> None:
+        """Run all parts until cancelled.
+
+        Args:
+            parts: for each name what runs it.
+
+        Raises:
+            UsageError: a part can't start before its operator changes something.
+        """
+        async with asyncio.TaskGroup() as group:
+            for name, run in parts.items():
+                group.create_task(self._keep(name, run), name=name)
+
+    async def _keep(self, name: str, run: Run) -> None:
+        loop = asyncio.get_running_loop()
+        pause_s = FIRST_PAUSE_S
+        while True:
+            started = loop.time()
+            self._faults[name] = "ok"
+            try:
+                await run()
+            except UsageError:
+                raise
+            except Exception as error:  # a part's own loop: the others go on
+                self._faults[name] = type(error).__name__
+                log.exception("part_fell", part=name, next_try_s=round(pause_s))
+            else:
+                self._faults[name] = "ended"
+                log.warning("part_ended", part=name, next_try_s=round(pause_s))
+            if loop.time() - started > STEADY_S:
+                pause_s = FIRST_PAUSE_S
+            await asyncio.sleep(pause_s * random.uniform(0.8, 1.2))  # noqa: S311 -- jitter
+            pause_s = min(pause_s * 2, LONGEST_PAUSE_S)

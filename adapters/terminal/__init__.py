@@ -1,0 +1,1 @@
+"""hayami in a terminal."""

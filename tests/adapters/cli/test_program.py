@@ -1,0 +1,160 @@
+"""What an operator does at the shell."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from adapters.cli import app
+from bot.errors import UsageError
+
+Run = Any
+
+
+def test_a_question_is_answered_without_a_database(hayami: Run, tmp_path: Path) -> None:
+    result = hayami("ask", "転移学習とは")
+
+    assert "てんいがくしゅう" in result.stdout
+    assert not (tmp_path / "data").exists()
+
+
+def test_the_language_of_the_answer_may_be_chosen(hayami: Run) -> None:
+    assert "機械学習" not in hayami("ask", "--language", "en", "転移学習").stdout.replace(
+        "転移学習", ""
+    )
+
+
+def test_a_command_works_in_the_terminal_as_in_chat(hayami: Run) -> None:
+    assert "あ" in hayami("ask", "索引").stdout
+    assert "/hayami digest subscribe" in hayami("ask", "help").stdout
+
+
+def test_terms_are_listed_checked_and_shown(hayami: Run) -> None:
+    assert (
+        "transfer-learning\t転移学習\tTransfer Learning\tてんいがくしゅう"
+        in hayami("terms", "list").stdout
+    )
+    assert "no fault" in hayami("terms", "check").stdout
+    assert "Transfer Learning" in hayami("terms", "show", "transfer-learning").stdout
+
+
+def test_a_bad_entry_is_named_with_its_line_and_fails_the_check(
+    hayami: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "rag.yaml").write_text(
+        "id: rag\nname: {en: RAG, ja: RAG}\nreading: ラグ\n", "utf-8"
+    )
+
+    result = hayami("terms", "check", HAYAMI_TERMS_DIR=str(tmp_path))
+
+    assert result.exit_code == 1
+    assert "rag.yaml:3: reading: ラグ is not hiragana; write らぐ" in result.stdout
+
+
+def test_a_bot_starts_without_the_bad_entries(hayami: Run, tmp_path: Path) -> None:
+    (tmp_path / "rag.yaml").write_text("id: rag\n", "utf-8")
+
+    assert (
+        "見つかりませんでした"
+        in hayami("ask", "検索拡張生成", HAYAMI_TERMS_DIR=str(tmp_path)).stdout
+    )
+
+
+def test_a_wrong_setting_is_named(hayami: Run) -> None:
+    result = hayami("ask", "RAG", HAYAMI_WEB_PORT="eighty")
+
+    assert isinstance(result.exception, UsageError)
+    assert "HAYAMI_WEB_PORT" in str(result.exception)
+
+
+def test_a_channel_is_subscribed_listed_paused_resumed_and_removed(hayami: Run) -> None:
+    where = ("--platform", "slack", "--tenant", "T1", "--channel", "C1")
+    subscribed = hayami(
+        "digest",
+        "subscribe",
+        *where,
+        "--at",
+        "09:00",
+        "--timezone",
+        "Asia/Tokyo",
+        "--language",
+        "ja",
+    )
+    assert "09:00" in subscribed.stdout
+    assert "#1\tslack/T1/C1\t09:00 Asia/Tokyo ja\tnext" in hayami("digest", "list").stdout
+
+    assert "paused" in hayami("digest", "pause", "1").stdout
+    assert "paused: by hand" in hayami("digest", "list").stdout
+    hayami("digest", "resume", "1")
+    assert "next" in hayami("digest", "list").stdout
+    hayami("digest", "remove", "1")
+    assert "No channel is subscribed yet." in hayami("digest", "list").stdout
+
+
+def test_an_unknown_subscription_is_told(hayami: Run) -> None:
+    assert isinstance(hayami("digest", "pause", "7").exception, UsageError)
+
+
+def test_a_digest_can_be_sent_now(hayami: Run) -> None:
+    hayami(
+        "digest",
+        "subscribe",
+        "--platform",
+        "web",
+        "--tenant",
+        "local",
+        "--channel",
+        "playground",
+        "--at",
+        "09:00",
+    )
+
+    result = hayami("digest", "send", "1")
+
+    assert "Digest 1: empty" in result.stdout
+    assert result.exit_code == 0
+
+
+def test_a_preview_is_printed(hayami: Run) -> None:
+    assert "no new announcement" in hayami("digest", "preview").stdout
+
+
+def test_the_manifest_is_json_and_its_rights_are_explained_beside_it(hayami: Run) -> None:
+    result = hayami("slack", "manifest")
+
+    scopes = json.loads(result.stdout)["oauth_config"]["scopes"]["bot"]
+    assert scopes == ["app_mentions:read", "chat:write", "commands", "im:history"]
+    assert all(scope in result.stderr for scope in scopes)
+
+
+def test_the_manifest_for_http_names_our_address(hayami: Run) -> None:
+    manifest = json.loads(hayami("slack", "manifest", "--url", "https://bot.example/").stdout)
+
+    assert manifest["settings"]["socket_mode_enabled"] is False
+    assert "https://bot.example/slack/events" in json.dumps(manifest)
+
+
+def test_the_invite_link_asks_for_the_least(hayami: Run) -> None:
+    result = hayami("discord", "invite", "--application", "123")
+
+    assert result.stdout.startswith("https://discord.com/oauth2/authorize?client_id=123")
+    assert "SEND_MESSAGES" in result.stderr
+
+
+def test_an_invite_link_without_id_or_token_says_what_to_do(hayami: Run) -> None:
+    assert "DISCORD_TOKEN" in str(hayami("discord", "invite").exception)
+
+
+def test_news_of_an_unknown_source_is_told(hayami: Run) -> None:
+    assert "no-such" in str(hayami("news", "refresh", "no-such").exception)
+
+
+def test_only_known_parts_can_be_started(hayami: Run) -> None:
+    assert "worker" in str(hayami("run", "--only", "kitchen").exception)
+
+
+@pytest.mark.parametrize("words", [(), ("--help",), ("digest",), ("news", "--help")])
+def test_help_is_there(words: tuple[str, ...]) -> None:
+    assert "Usage" in CliRunner().invoke(app, list(words)).output
