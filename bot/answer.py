@@ -85,16 +85,16 @@ async def answer(request: Request, bot: Bot, prepared: Prepared | None = None) -
         async with asyncio.timeout(TIME_LIMIT_S):
             return await _run(known, bot)
     except UsageError as error:
-        return _notice(known.language, error.message, **error.facts)
+        return notice(known.language, error.message, **error.facts)
     except (HayamiError, TimeoutError) as error:
         log.warning("command_failed", extra={**_which(known), "error": str(error)})
-        return _notice(
+        return notice(
             known.language,
             N_("That does not work at the moment. Please try again in a few minutes."),
         )
     except Exception:
         log.exception("command_broke", extra=_which(known))
-        return _notice(
+        return notice(
             known.language,
             N_("Something went wrong on our side; it has been noted. Please try again later."),
         )
@@ -209,7 +209,8 @@ async def _chosen_language(request: Request, bot: Bot) -> Language | None:
         return None
 
 
-def _notice(language: Language, message: str, **facts: str | int) -> Reply:
+def notice(language: Language, message: str, **facts: str | int) -> Reply:
+    """Return `message` as a reply that offers help: how every fault is told."""
     say = texts(language)
     help_button = Button(say("Help"), Call("help", (), language))
     return Reply(

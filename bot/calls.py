@@ -1,5 +1,6 @@
 """A call: a command's name and its arguments, short enough to travel inside a button."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
@@ -8,8 +9,11 @@ from bot.i18n import LANGUAGES, N_, Language
 
 VERSION = "1"
 MAX_ENCODED = 96
-"""Characters of an encoded call: four less than Discord's `custom_id`, the narrowest carrier
+"""UTF-16 units of an encoded call: four less than Discord's `custom_id`, the narrowest carrier
 (docs.discord.com, components reference; read 2026-11), because a renderer numbers equal ones."""
+
+_UNSAFE = re.compile(r"[%|=\s\x00-\x1f\x7f-\x9f]")
+"""What separates the parts, and what a platform may trim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +31,16 @@ class Call:
     language: Language | None = None
 
     def encode(self) -> str:
-        """Return the call as one line of ASCII, at most `MAX_ENCODED` characters.
+        """Return the call as one line without white space, at most `MAX_ENCODED` long.
 
         Raises:
-            ValueError: it would be longer; a button carries ids, never free text.
+            ValueError: it would be longer, or has no encoding; a button carries ids and a few
+                words, never a text.
         """
-        parts = [VERSION + (self.language or ""), quote(self.command)]
-        parts += [f"{name}={quote(value)}" for name, value in self.arguments]
+        parts = [VERSION + (self.language or ""), _escape(self.command)]
+        parts += [f"{_escape(name)}={_escape(value)}" for name, value in self.arguments]
         encoded = "|".join(parts)
-        if len(encoded) > MAX_ENCODED:
+        if len(encoded.encode("utf-16-le")) // 2 > MAX_ENCODED:
             raise ValueError(f"{encoded!r} is longer than {MAX_ENCODED} characters")
         return encoded
 
@@ -57,6 +62,10 @@ class Call:
         pairs = (argument.partition("=") for argument in arguments)
         return cls(
             unquote(command),
-            tuple((name, unquote(value)) for name, _, value in pairs),
+            tuple((unquote(name), unquote(value)) for name, _, value in pairs),
             language,
         )
+
+
+def _escape(text: str) -> str:
+    return _UNSAFE.sub(lambda match: quote(match[0]), text)

@@ -143,8 +143,8 @@ class Command:
         form: what to ask for when a required option is missing. It must be the acknowledgement
             on both platforms, so it is made without waiting for anything slow.
         example: what one may type after `/hayami`, to show how.
-        on_message: whether it is offered in a message's own menu; the message's text then fills
-            the first option.
+        menu: label under which a message's own menu offers it, marked, at most 24 characters in
+            each language; the message's text then fills the first option. Empty: not offered.
     """
 
     name: str
@@ -156,7 +156,7 @@ class Command:
     managers_only: bool = False
     form: Callable[[Invocation, Bot], Form] | None = None
     example: str = ""
-    on_message: bool = False
+    menu: str = ""
 
     def names(self) -> frozenset[str]:
         """Return the name in every language."""

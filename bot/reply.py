@@ -40,8 +40,7 @@ class Link:
     url: str
 
     def __post_init__(self) -> None:
-        if not self.url.startswith(("https://", "http://")):
-            raise ValueError(f"Link takes an http or https address, got {self.url!r}")
+        _check_address("Link", self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +125,33 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A next step that runs a call."""
+    """A next step that runs a call.
+
+    Raises:
+        ValueError: the call is too long to be carried.
+    """
 
     label: str
     call: Call
     primary: bool = False
 
+    def __post_init__(self) -> None:
+        self.call.encode()
+
 
 @dataclass(frozen=True, slots=True)
 class LinkButton:
-    """A next step that opens a web page."""
+    """A next step that opens a web page.
+
+    Raises:
+        ValueError: the address is not http or https.
+    """
 
     label: str
     url: str
+
+    def __post_init__(self) -> None:
+        _check_address("LinkButton", self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +166,18 @@ class Actions:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One line of a select, and the call that it runs."""
+    """One line of a select, and the call that it runs.
+
+    Raises:
+        ValueError: the call is too long to be carried.
+    """
 
     label: str
     call: Call
     description: str = ""
+
+    def __post_init__(self) -> None:
+        self.call.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +273,11 @@ def _block_calls(block: Block) -> Iterator[Call]:
             yield from (choice.call for choice in choices)
         case _:
             return
+
+
+def _check_address(what: str, url: str) -> None:
+    if not url.startswith(("https://", "http://")):
+        raise ValueError(f"{what} takes an http or https address, got {url!r}")
 
 
 def _check_count(what: str, count: int, most: int) -> None:

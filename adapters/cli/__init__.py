@@ -193,7 +193,7 @@ def news_list(
     from adapters.cli.talk import ask
 
     line = " ".join(["news", *(words or ())])
-    asyncio.run(ask(settings(), line, language or terminal_language()))
+    asyncio.run(ask(settings(), line, language or terminal_language(), with_news=True))
 
 
 @news_app.command("parse")
@@ -250,7 +250,8 @@ def digest_preview(language: LanguageChoice = None) -> None:
     """Show what the next digest would hold."""
     from adapters.cli.talk import ask
 
-    asyncio.run(ask(settings(), "digest preview", language or terminal_language()))
+    chosen = language or terminal_language()
+    asyncio.run(ask(settings(), "digest preview", chosen, with_news=True))
 
 
 @digest_app.command("list")

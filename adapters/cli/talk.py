@@ -10,9 +10,17 @@ from bot.i18n import Language
 from bot.settings import Settings
 
 
-async def ask(settings: Settings, question: str, language: Language | None) -> None:
-    """Print the answer to one question."""
+async def ask(
+    settings: Settings, question: str, language: Language | None, *, with_news: bool = False
+) -> None:
+    """Print the answer to one question.
+
+    Args:
+        with_news: let the recorded announcements stand in where there is no other.
+    """
     async with open_bot(read_data(settings), settings) as bot:
+        if with_news:
+            await (await bot.stored()).news.ensure_recorded()
         reply = await answer(read(question, language), bot)
     print(render(reply, styled=sys.stdout.isatty()))
 

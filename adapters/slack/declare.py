@@ -62,7 +62,7 @@ def manifest(
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "hayami", "always_online": True},
-            "shortcuts": [_shortcut(c, language) for c in commands.all if c.on_message],
+            "shortcuts": [_shortcut(c, language) for c in commands.all if c.menu],
             "slash_commands": [slash_command | ({"url": http_url} if http_url else {})],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
@@ -79,7 +79,7 @@ def manifest(
 def _shortcut(command: Command, language: Language) -> dict[str, str]:
     say = texts(language)
     return {
-        "name": shorten(say(N_("Explain the terms")), SHORTCUT_NAME),
+        "name": shorten(say(command.menu), SHORTCUT_NAME),
         "type": "message",
         "callback_id": command.name,
         "description": shorten(say(command.summary), DESCRIPTION),

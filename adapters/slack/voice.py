@@ -83,9 +83,8 @@ class Voice:
             log.warning("slack_answer_lost", error=str(error))
 
     async def _say_privately(self, request: Request, answer: Answer) -> None:
-        why = texts(answer.language)(
-            N_("I may not post in the channel where you asked, so here is the answer:")
-        )
+        say = texts(answer.language)
+        why = say("I may not post in the channel where you asked, so here is the answer:")
         first: BlockKit = {"text": why}
         for message in (first, *answer.messages):
             await self._post({"channel": request.actor.user, **message})

@@ -132,9 +132,7 @@ def _span(span: Span, language: Language) -> Markup:
 
 
 def _external(text: str, url: str, kind: str) -> Markup:
-    """Return a link to another site, or its words alone where the address is no web page's."""
-    if not url.startswith(("https://", "http://")):
-        return Markup("<span>{}</span>").format(text)
+    """Return a link to another site."""
     return Markup('<a class="{}" href="{}" rel="external noopener noreferrer">{}</a>').format(
         kind, url, text
     )

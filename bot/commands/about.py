@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.calls import Call
 from bot.commands.cards import other_language
 from bot.core import Bot
 from bot.i18n import N_, NP_, texts
@@ -58,7 +59,7 @@ def _blocks(asked: Invocation, bot: Bot) -> Iterator[Block]:
             ),
         ),
     )
-    yield Actions((Button(say("Help"), asked.then("help")), other_language(asked)))
+    yield Actions((Button(say("Help"), asked.then("help")), other_language(asked, Call("about"))))
 
 
 COMMAND = Command(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.calls import Call
 from bot.commands.cards import names, other_language
 from bot.commands.define import TERM
 from bot.commands.define import run as define
@@ -38,7 +39,7 @@ def _blocks(entry: Entry, asked: Invocation) -> Iterator[Block]:
         (
             Button(say("Definition"), asked.then("define", term=entry.id)),
             Button(say("Latest news"), asked.then("news", term=entry.id)),
-            other_language(asked),
+            other_language(asked, Call("article", (("term", entry.id),))),
         )
     )
 

@@ -1,6 +1,7 @@
 """The card of a term, and the shorter forms in which a term is offered."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bot.calls import Call
 from bot.i18n import N_, Language, texts
@@ -76,17 +77,17 @@ def term_card(entry: Entry, related: Iterable[Entry], asked: Invocation) -> Iter
         (
             Button(say("Read the article"), asked.then("article", term=entry.id), primary=True),
             Button(say("Latest news"), asked.then("news", term=entry.id)),
-            other_language(asked),
+            other_language(asked, Call("define", (("term", entry.id),))),
         )
     )
     yield from buttons(related, asked)
 
 
-def other_language(asked: Invocation) -> Button:
-    """Return the button that asks the same in the other language."""
+def other_language(asked: Invocation, call: Call) -> Button:
+    """Return the button that runs `call` in the other language."""
     language = other(asked.language)
     label = "日本語" if language == "ja" else "English"
-    return Button(label, Call(asked.call.command, asked.call.arguments, language))
+    return Button(label, replace(call, language=language))
 
 
 def buttons(entries: Iterable[Entry], asked: Invocation) -> Iterator[Actions]:
@@ -108,8 +109,9 @@ def summaries(entries: Sequence[Entry], asked: Invocation) -> Iterator[Block]:
 
 def choose(entries: Sequence[Entry], asked: Invocation) -> Select:
     """Return a list that opens the card of one of the first `MAX_CHOICES` terms."""
+    say = texts(asked.language)
     return Select(
-        texts(asked.language)("Choose a term"),
+        say("Choose a term"),
         tuple(
             Choice(
                 entry.name(asked.language),

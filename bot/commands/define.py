@@ -59,7 +59,8 @@ def _mentioned(entries: list[Entry], asked: Invocation, bot: Bot) -> Iterator[Bl
     if len(entries) == 1:
         yield from term_card(entries[0], bot.terms.related(entries[0]), asked)
         return
-    yield Heading(texts(asked.language)("Terms in your question"))
+    say = texts(asked.language)
+    yield Heading(say("Terms in your question"))
     yield from summaries(entries, asked)
 
 

@@ -41,6 +41,6 @@ COMMAND = Command(
     summary=N_("Explain the AI terms in a text"),
     options=(TEXT,),
     run=run,
-    on_message=True,
+    menu=N_("Explain the terms"),
     example="explain RAGとLoRAを比べたい",
 )

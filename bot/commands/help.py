@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.calls import Call
 from bot.commands.cards import other_language
 from bot.core import Bot
 from bot.i18n import N_, NP_, texts
@@ -33,7 +34,7 @@ def _blocks(asked: Invocation) -> Iterator[Block]:
             Button(say("Index"), asked.then("index")),
             Button(say("News"), asked.then("news")),
             Button(say("Daily digest"), asked.then("digest preview")),
-            other_language(asked),
+            other_language(asked, Call("help")),
         )
     )
 

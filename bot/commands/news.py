@@ -14,6 +14,10 @@ from bot.storage.records import Item
 PAGE_SIZE = 8
 """Items on a page: a screen on a phone, and one message on the narrowest platform."""
 
+MOST_WORDS = 40
+"""Characters of the words that headlines are searched for: in a button, each white space among
+them takes three."""
+
 WORDS = text_option("words", N_("A term, a company, or words of the headline"), default="")
 TERM = text_option("term", N_("A term of the glossary"), default="", rest=False)
 PAGE = whole_number_option("page", N_("Which page"), default=1)
@@ -50,7 +54,7 @@ async def run(asked: Invocation, bot: Bot) -> Reply:
 
 def _subject(asked: Invocation, bot: Bot) -> _Subject:
     """Return what the words mean: a company, a term however written, or words of the headline."""
-    words = asked[WORDS].strip()
+    words = _words(asked)
     entry = bot.terms.get(asked[TERM] or words)
     source = next((source for source in bot.sources.all if source.is_by(words)), None)
     if entry is None and words and source is None:
@@ -60,7 +64,12 @@ def _subject(asked: Invocation, bot: Bot) -> _Subject:
         return _Subject(entry.name(asked.language), term=entry.id)
     if source:
         return _Subject(source.company_name(asked.language), company=source.company)
-    return _Subject(words[:60], words=words or None)
+    return _Subject(words, words=words or None)
+
+
+def _words(asked: Invocation) -> str:
+    """Return the words asked for, as many as a button can carry to the next page."""
+    return " ".join(asked[WORDS].split())[:MOST_WORDS].strip()
 
 
 def _page(
@@ -93,10 +102,11 @@ def _page(
 
 def _steps(more: bool, asked: Invocation) -> Iterator[Button]:  # noqa: FBT001 -- one caller, beside it
     say = texts(asked.language)
-    kept = tuple(pair for pair in asked.call.arguments if pair[0] != PAGE.name)
+    subject = {WORDS.name: _words(asked), TERM.name: asked[TERM]}
+    kept = {name: value for name, value in subject.items() if value}
 
     def to(page: int) -> Call:
-        return Call("news", (*kept, (PAGE.name, str(page))), asked.language)
+        return asked.then("news", **kept, page=str(page))
 
     if asked[PAGE] > 1:
         yield Button(say("Previous"), to(asked[PAGE] - 1))

@@ -119,7 +119,7 @@ class Source:
 
     def is_by(self, company: str) -> bool:
         """Return whether `company` is a name of its company, in any case."""
-        names = (self.company, self.company_ja or "")
+        names = (self.company, self.company_ja or self.company)
         return company.casefold() in (name.casefold() for name in names)
 
 

@@ -25,10 +25,10 @@ NAMES = st.from_regex(r"[a-z]{1,8}", fullmatch=True)
 def test_a_call_comes_back_as_it_was_encoded(call: Call) -> None:
     try:
         encoded = call.encode()
-    except (ValueError, UnicodeEncodeError):  # too long, or a lone surrogate
+    except ValueError:  # too long, or a lone surrogate
         return
     assert len(encoded) <= MAX_ENCODED
-    assert encoded.isascii()
+    assert not any(map(str.isspace, encoded))
     assert Call.decode(encoded) == call
 
 
@@ -38,7 +38,7 @@ def test_the_id_of_a_term_fits_with_room_to_spare() -> None:
 
 def test_free_text_is_refused_by_a_button() -> None:
     with pytest.raises(ValueError, match="longer than"):
-        Call("explain", (("text", "長い文章" * 20),)).encode()
+        Call("explain", (("text", "長い文章" * 25),)).encode()
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def command(name: str, options: tuple[Option[Any], ...] = (), **more: Any) -> Co
 SAMPLE = Commands(
     (
         command("define", (text_option("term", "The term", suggest=suggest),), default=True),
-        command("explain", (text_option("text", "The text"),), on_message=True),
+        command("explain", (text_option("text", "The text"),), menu="Explain the terms"),
         command(
             "language",
             (choice_option("language", "Which", (("ja", "Japanese"), ("en", "English"))),),

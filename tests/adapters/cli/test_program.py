@@ -117,8 +117,9 @@ def test_a_digest_can_be_sent_now(hayami: Run) -> None:
     assert result.exit_code == 0
 
 
-def test_a_preview_is_printed(hayami: Run) -> None:
-    assert "no new announcement" in hayami("digest", "preview").stdout
+def test_a_preview_and_a_list_show_the_recorded_news_of_a_fresh_installation(hayami: Run) -> None:
+    assert "recorded demo data" in hayami("digest", "preview").stdout
+    assert "OpenAI" in hayami("news", "list", "OpenAI").stdout
 
 
 def test_the_manifest_is_json_and_its_rights_are_explained_beside_it(hayami: Run) -> None:

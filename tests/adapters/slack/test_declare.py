@@ -48,7 +48,7 @@ def test_every_right_has_a_reason_in_each_language(language: Language) -> None:
 
 
 def test_every_command_for_messages_is_in_their_menu() -> None:
-    offered = [command.name for command in COMMANDS.all if command.on_message]
+    offered = [command.name for command in COMMANDS.all if command.menu]
 
     assert list(values(manifest(COMMANDS), "callback_id")) == offered
 

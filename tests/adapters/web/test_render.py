@@ -132,8 +132,11 @@ def test_the_first_heading_of_any_reply_is_the_pages_own_and_none_is_lost(reply:
             '<div class="actions"><a class="button primary" href="/call?c=1|index">次へ</a></div>',
         ),
         (
-            Actions((LinkButton("開く", "javascript:alert(1)"),)),
-            '<div class="actions"><span>開く</span></div>',
+            Actions((LinkButton("開く", "https://example.com/"),)),
+            (
+                '<div class="actions"><a class="button" href="https://example.com/" '
+                'rel="external noopener noreferrer">開く</a></div>'
+            ),
         ),
         (
             Select("選ぶ", (Choice("か", Call("index"), "5件"),)),
