@@ -52,6 +52,8 @@ class Settings(BaseSettings):
         default="Asia/Tokyo", validation_alias="HAYAMI_TIMEZONE"
     )
     """Zone of readers whose own is not known."""
+    worker: str = Field(default="1", validation_alias="HAYAMI_WORKER", min_length=1)
+    """Name of this process among the workers that share a PostgreSQL database."""
     contact: str = Field(default="", validation_alias="HAYAMI_CONTACT")
     """Address of the operator, which feed servers see in the User-Agent."""
     fetch_private: bool = Field(default=False, validation_alias="HAYAMI_FETCH_PRIVATE")

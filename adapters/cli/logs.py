@@ -41,4 +41,6 @@ def configure(level: str) -> None:
     output.setFormatter(foreign)
     # The chat SDKs log message texts and addresses with tokens at INFO and DEBUG.
     logging.basicConfig(handlers=[output], level=logging.WARNING, force=True)
-    logging.getLogger("discord.client").setLevel(logging.ERROR)  # it warns that voice is missing
+    # Both tell again and again what our own loggers tell once.
+    logging.getLogger("slack_bolt").setLevel(logging.CRITICAL)
+    logging.getLogger("discord.client").setLevel(logging.ERROR)

@@ -118,7 +118,9 @@ async def _run_worker(bot: Bot, settings: Settings) -> None:
 
     async with open_posters(settings) as posters:
         carrier = stored.digests.carrier(posters, Random())  # noqa: S311 -- jitter
-        await run_work(work_url(settings), carrier=carrier, news=stored.news)
+        await run_work(
+            work_url(settings), carrier=carrier, news=stored.news, worker=settings.worker
+        )
 
 
 def _slack_by_http(settings: Settings) -> bool:

@@ -8,8 +8,7 @@ import structlog
 
 from bot.errors import UsageError
 
-FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 300.0
-"""Seconds before a part that fell is started again; doubled at each fall in a row."""
+LONGEST_PAUSE_S = 300.0
 
 STEADY_S = 60.0
 """Seconds of running after which a fall counts as the first again."""
@@ -20,9 +19,15 @@ log = structlog.get_logger()
 
 
 class Supervisor:
-    """Runs the parts of a process, and knows how each is."""
+    """Runs the parts of a process, and knows how each is.
 
-    def __init__(self) -> None:
+    Args:
+        first_pause_s: seconds before a part that fell is started again; doubled at each fall in
+            a row, up to `LONGEST_PAUSE_S`.
+    """
+
+    def __init__(self, first_pause_s: float = 1.0) -> None:
+        self._first_pause_s = first_pause_s
         self._faults: dict[str, str] = {}
 
     def health(self) -> Mapping[str, str]:
@@ -44,7 +49,7 @@ class Supervisor:
 
     async def _keep(self, name: str, run: Run) -> None:
         loop = asyncio.get_running_loop()
-        pause_s = FIRST_PAUSE_S
+        pause_s = self._first_pause_s
         while True:
             started = loop.time()
             self._faults[name] = "ok"
@@ -59,6 +64,6 @@ class Supervisor:
                 self._faults[name] = "ended"
                 log.warning("part_ended", part=name, next_try_s=round(pause_s))
             if loop.time() - started > STEADY_S:
-                pause_s = FIRST_PAUSE_S
+                pause_s = self._first_pause_s
             await asyncio.sleep(pause_s * random.uniform(0.8, 1.2))  # noqa: S311 -- jitter
             pause_s = min(pause_s * 2, LONGEST_PAUSE_S)

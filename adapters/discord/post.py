@@ -64,7 +64,16 @@ class DiscordPoster:
                 standing[message["nonce"]] = await self._create(place, message)
         return standing[messages[0]["nonce"]]
 
-    async def find(self, place: Place, reply: Reply, key: str, since: datetime) -> str | None:
+    async def find(
+        self,
+        place: Place,
+        reply: Reply,
+        key: str,
+        since: datetime,
+        *,
+        at: datetime | None = None,
+        last_try: datetime | None = None,
+    ) -> str | None:
         """Return the id of the first message of an earlier post, or None where it is not whole.
 
         Args:

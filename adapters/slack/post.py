@@ -122,7 +122,7 @@ class SlackPoster:
             raise Unconfirmed("the rest of a long post is missing") from error
         return first
 
-    async def find(  # noqa: PLR0913 -- what is known of the tries, each by its name
+    async def find(
         self,
         place: Place,
         reply: Reply,

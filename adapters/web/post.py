@@ -53,7 +53,7 @@ class WebPoster:
         """Return how long before its time a post may be handed over: not at all."""
         return timedelta()
 
-    async def post(self, place: Place, reply: Reply, key: str, at: datetime) -> str:  # noqa: ARG002 -- one channel
+    async def post(self, place: Place, reply: Reply, key: str, at: datetime) -> str:
         """Keep `reply` under `key`, and return the key.
 
         Raises:
@@ -65,7 +65,16 @@ class WebPoster:
         await asyncio.to_thread(_put, path, json.dumps(shown, ensure_ascii=False))
         return key
 
-    async def find(self, place: Place, reply: Reply, key: str, since: datetime) -> str | None:  # noqa: ARG002 -- the key says it all
+    async def find(
+        self,
+        place: Place,
+        reply: Reply,
+        key: str,
+        since: datetime,
+        *,
+        at: datetime | None = None,
+        last_try: datetime | None = None,
+    ) -> str | None:
         """Return `key` when something was posted under it."""
         return key if await asyncio.to_thread(self._path(key).exists) else None
 

@@ -1,24 +1,16 @@
 """A fake of Discord, a bot over the real terms, and the face between them."""
 
 import asyncio
-import shutil
-import warnings
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
-from fakes.clock import SetClock
 from fakes.discord import TOKEN, DiscordFake
 
-from bot.app import Data, open_bot, read_data
+from adapters.discord.connect import DiscordFace
 from bot.core import Bot
 from bot.settings import Settings
-
-with warnings.catch_warnings():
-    # discord.py imports audioop, which Python 3.13 no longer has
-    warnings.simplefilter("ignore", DeprecationWarning)
-    from adapters.discord.connect import DiscordFace
 
 Serve = Callable[[Bot], AbstractAsyncContextManager[None]]
 
@@ -35,22 +27,6 @@ def settings(discord: DiscordFake, tmp_path: Path) -> Settings:
     """Settings that lead to the fake, with a data folder of their own."""
     known = {"discord_token": TOKEN, "discord_api_url": discord.url, "data_dir": tmp_path}
     return Settings.model_validate(known)
-
-
-@pytest.fixture(scope="session")
-def data() -> Data:
-    """The terms and sources that ship with hayami."""
-    return read_data(Settings.model_validate({}))
-
-
-@pytest.fixture
-async def bot(
-    data: Data, settings: Settings, clock: SetClock, sqlite_template: Path
-) -> AsyncIterator[Bot]:
-    """A bot with an empty database."""
-    shutil.copy(sqlite_template, settings.data_dir / "hayami.db")
-    async with open_bot(data, settings, clock) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -12,15 +12,9 @@ from fakes.slack_people import Person, over_http
 from fakes.slack_workspace import APP_TOKEN, BOT_TOKEN, LEAST_SCOPES
 
 from adapters.slack.connect import SlackFace
-from bot.app import Data, open_bot, read_data
+from bot.app import Data, open_bot
 from bot.core import Bot
 from bot.settings import Settings
-
-
-@pytest.fixture(scope="session")
-def data() -> Data:
-    """The glossary and the sources that ship with hayami."""
-    return read_data(Settings.model_validate({}))
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The web face over the real terms, sources and renderers, and a database of its own."""
 
-import shutil
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 from pathlib import Path
@@ -13,28 +12,9 @@ from adapters.discord.render import render as discord
 from adapters.slack.render import render as slack
 from adapters.web.app import create_app
 from adapters.web.post import Look, WebPoster
-from bot.app import Data, open_bot, read_data
-from bot.clock import Clock
 from bot.core import Bot
-from bot.settings import Settings
 
 LOOKS: dict[str, Look] = {"slack": slack, "discord": discord}
-
-
-@pytest.fixture(scope="session")
-def data() -> Data:
-    """The terms and sources that ship with hayami."""
-    return read_data(Settings.model_validate({}))
-
-
-@pytest.fixture
-async def bot(
-    data: Data, tmp_path: Path, sqlite_template: Path, clock: Clock
-) -> AsyncIterator[Bot]:
-    """A bot over an empty database."""
-    shutil.copy(sqlite_template, tmp_path / "hayami.db")
-    async with open_bot(data, Settings.model_validate({"data_dir": tmp_path}), clock) as opened:
-        yield opened
 
 
 @pytest.fixture
