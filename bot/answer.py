@@ -11,7 +11,8 @@ from bot.core import Bot
 from bot.errors import HayamiError, ServiceError, UsageError
 from bot.form import Form
 from bot.i18n import N_, Language, texts
-from bot.registry import Command, Invocation, Suggestion
+from bot.options import Suggestion
+from bot.registry import Command, Invocation
 from bot.reply import Actions, Button, Notice, Reply, Words
 from bot.request import Request
 

@@ -11,7 +11,8 @@ from adapters.discord.controls import short
 from adapters.discord.layout import Json
 from adapters.discord.names import path
 from bot.i18n import texts
-from bot.registry import Command, Commands, Option
+from bot.options import Option
+from bot.registry import Command, Commands
 
 DESCRIPTION = 100
 CHOICE_NAME = 100

@@ -9,7 +9,7 @@ from adapters.discord.controls import CHOICE_TEXT, short
 from adapters.discord.layout import Json
 from adapters.fitting import shorten, utf16_width
 from bot.form import ChoiceField, Form, FormField, TextField
-from bot.registry import Suggestion
+from bot.options import Suggestion
 
 TITLE = 45
 LABEL = 45

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from bot.commands.cards import buttons, summaries, term_card
 from bot.core import Bot
 from bot.i18n import N_, NP_, Language, texts
-from bot.registry import Command, Invocation, Suggestion, text_option
+from bot.options import Suggestion, text_option
+from bot.registry import Command, Invocation
 from bot.reply import Actions, Block, Button, Heading, Notice, Reply, Text, Words
 from bot.terms.entry import Entry
 from bot.terms.find import Found

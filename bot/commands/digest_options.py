@@ -3,7 +3,7 @@
 from bot.core import Bot
 from bot.errors import UsageError
 from bot.i18n import N_, Language
-from bot.registry import Option, Suggestion, whole_number_option
+from bot.options import Option, Suggestion, whole_number_option
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SHORT = 3

@@ -15,7 +15,8 @@ from bot.core import Bot
 from bot.errors import UsageError
 from bot.form import ChoiceField, Form, FormChoice, TextField
 from bot.i18n import N_, NP_, Language, texts
-from bot.registry import Command, Invocation, choice_option, time_option, timezone_option
+from bot.options import choice_option, time_option, timezone_option
+from bot.registry import Command, Invocation
 from bot.reply import Actions, Button, Notice, Reply, Text, Words
 
 AT = time_option("at", N_("Local time of day, such as 09:00"))

@@ -3,7 +3,8 @@
 from bot.commands.cards import summaries
 from bot.core import Bot
 from bot.i18n import N_, NP_, texts
-from bot.registry import Command, Invocation, text_option
+from bot.options import text_option
+from bot.registry import Command, Invocation
 from bot.reply import Actions, Button, Heading, Note, Notice, Reply, Words
 
 MOST_TERMS = 10

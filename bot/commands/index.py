@@ -7,7 +7,8 @@ from bot.commands.cards import choose, other
 from bot.core import Bot
 from bot.errors import UsageError
 from bot.i18n import LANGUAGES, N_, NP_, Language, texts
-from bot.registry import Command, Invocation, text_option, whole_number_option
+from bot.options import text_option, whole_number_option
+from bot.registry import Command, Invocation
 from bot.reply import (
     MAX_CHOICES,
     Actions,

@@ -4,7 +4,8 @@ from bot.calls import Call
 from bot.core import Bot
 from bot.errors import UsageError
 from bot.i18n import LANGUAGES, N_, NP_, texts
-from bot.registry import Command, Invocation, choice_option
+from bot.options import choice_option
+from bot.registry import Command, Invocation
 from bot.reply import Actions, Button, Notice, Reply, Words
 
 LANGUAGE = choice_option(

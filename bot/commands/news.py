@@ -7,7 +7,8 @@ from bot.calls import Call
 from bot.core import Bot
 from bot.digest.show import announcement, policy, recorded_notice, terms_in
 from bot.i18n import N_, NP_, texts
-from bot.registry import Command, Invocation, text_option, whole_number_option
+from bot.options import text_option, whole_number_option
+from bot.registry import Command, Invocation
 from bot.reply import Actions, Block, Button, Heading, Note, Notice, Reply, Text, Words
 from bot.storage.records import Item
 

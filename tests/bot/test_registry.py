@@ -11,7 +11,8 @@ from bot.calls import Call
 from bot.commands import COMMANDS
 from bot.commands.digest_options import parse_weekdays, write_weekdays
 from bot.errors import UsageError
-from bot.registry import Command, Commands, time_option, timezone_option
+from bot.options import time_option, timezone_option
+from bot.registry import Command, Commands
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,8 @@ from typing import Any
 from bot.core import Bot
 from bot.form import Form, TextField
 from bot.i18n import Language
-from bot.registry import (
-    Command,
-    Commands,
-    Invocation,
-    Option,
-    Suggestion,
-    choice_option,
-    text_option,
-)
+from bot.options import Option, Suggestion, choice_option, text_option
+from bot.registry import Command, Commands, Invocation
 from bot.reply import Reply, Text, Words
 
 

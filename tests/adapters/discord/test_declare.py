@@ -11,7 +11,8 @@ from syrupy.extensions.json import JSONSnapshotExtension
 
 from adapters.discord.declare import application_commands
 from bot.commands import COMMANDS
-from bot.registry import Commands, choice_option, text_option
+from bot.options import choice_option, text_option
+from bot.registry import Commands
 
 Json = dict[str, Any]
 

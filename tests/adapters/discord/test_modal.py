@@ -12,7 +12,7 @@ from adapters.discord.modal import completions, modal
 from bot.calls import Call
 from bot.form import ChoiceField, Form, FormChoice, TextField
 from bot.i18n import Language
-from bot.registry import Suggestion
+from bot.options import Suggestion
 
 
 @given(forms())
