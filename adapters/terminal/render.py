@@ -92,7 +92,7 @@ class _Writer:
 
     def _label(self, button: Button | LinkButton) -> str:
         if isinstance(button, LinkButton):
-            return f"{_clean(button.label)} <{button.url}>"
+            return _clean(f"{button.label} <{button.url}>")
         return self._number() + _clean(button.label)
 
     def _number(self) -> str:

@@ -206,3 +206,16 @@ def test_a_line_is_completed_with_commands_and_terms(bot: Bot) -> None:
     ]
     assert any("転移学習" in s.value for s in complete("てんい", "ja", bot))
     assert complete("article trans", "en", bot)[0].value.startswith("article Trans")
+
+
+async def test_a_language_is_kept_for_nobody_unknown(bot: Bot) -> None:
+    reply = await answer(asked("language en", user=None), bot)
+
+    assert "who asks" in reply.plain()
+    assert (await answer(asked("転移学習"), bot)).language == "ja"
+
+
+async def test_a_channels_language_is_its_managers_matter(bot: Bot) -> None:
+    reply = await answer(asked("language en for:channel", manager=False), bot)
+
+    assert "ask one of them" in reply.plain()

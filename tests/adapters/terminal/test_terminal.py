@@ -1,13 +1,18 @@
 """hayami in a terminal."""
 
+from pathlib import Path
+
 import pytest
 from asking import asked
 from hypothesis import given, settings
+from prompt_toolkit.application import create_app_session
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
 from strategies import replies
 
-from adapters.terminal.chat import LineCompleter, chosen_step
+from adapters.terminal.chat import LineCompleter, chat, chosen_step
 from adapters.terminal.read import read
 from adapters.terminal.render import BOLD, render, steps
 from bot.answer import answer
@@ -61,3 +66,22 @@ def test_a_line_is_completed_while_it_is_typed(bot: Bot) -> None:
 
     assert any("転移学習" in completion.text for completion in found)
     assert all(completion.start_position == -3 for completion in found)
+
+
+async def test_a_conversation_goes_on_until_it_is_ended(
+    bot: Bot, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with create_pipe_input() as typed, create_app_session(input=typed, output=DummyOutput()):
+        typed.send_text("転移学習\r1\rexit\r")
+        await chat(bot, "ja", tmp_path / "history")
+
+    said = capsys.readouterr().out
+    assert "てんいがくしゅう" in said
+    assert "仕訳" in said  # the article behind step 1
+    assert "転移学習" in (tmp_path / "history").read_text("utf-8")
+
+
+async def test_a_conversation_ends_with_its_input(bot: Bot, tmp_path: Path) -> None:
+    with create_pipe_input() as typed, create_app_session(input=typed, output=DummyOutput()):
+        typed.send_text("\x04")
+        await chat(bot, None, tmp_path / "history")

@@ -2,7 +2,7 @@
 
 from asking import HERE, asked
 
-from bot.answer import answer
+from bot.answer import answer, prepare
 from bot.calls import Call
 from bot.core import Bot
 from bot.request import Place
@@ -93,3 +93,28 @@ async def test_a_preview_shows_the_recorded_news_and_offers_to_subscribe(bot: Bo
 
 async def test_a_preview_of_nothing_says_so(bot: Bot) -> None:
     assert "no new announcement" in (await answer(asked("digest"), bot)).plain()
+
+
+async def test_a_change_without_any_digest_leads_to_subscribing_first(bot: Bot) -> None:
+    assert "Subscribe to one first" in (await answer(asked("digest pause"), bot)).plain()
+
+
+async def test_the_list_tells_why_the_platform_stopped_a_digest(bot: Bot) -> None:
+    await answer(asked("digest subscribe 09:00 mon,wed"), bot)
+    await (await bot.stored()).digests.pause(HERE, 1, "not_in_channel")
+
+    reply = await answer(asked("digest list"), bot)
+
+    assert "not_in_channel" in reply.plain()
+    assert "Monday and Wednesday" in reply.plain()
+    assert Call("digest resume", (("id", "1"),), "en") in reply.calls()
+
+
+async def test_days_of_ones_own_stay_in_the_form(bot: Bot) -> None:
+    call = Call("digest subscribe", (("weekdays", "mon,wed"),), "en")
+
+    prepared = await prepare(asked(call), bot)
+
+    assert prepared.form
+    days = next(field for field in prepared.form.fields if field.name == "weekdays")
+    assert days.value == "mon,wed"

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from asking import asked
 from fakes.clock import SetClock
+from fakes.newsroom import entry as made
 
 from bot.answer import answer
 from bot.calls import Call
@@ -185,3 +186,38 @@ async def test_about_tells_version_policy_and_sources(bot: Bot) -> None:
     assert "publisher's own site" in text
     for source in bot.sources.enabled:
         assert source.company in text
+
+
+async def test_a_name_that_two_terms_share_asks_which_one_is_meant(bot: Bot) -> None:
+    senses = [
+        replace(made("inference", "Inference", "推論", "すいろん"), aliases_en=("AR",)),
+        replace(made("reasoning", "Reasoning", "論理推論", "ろんりすいろん"), aliases_en=("AR",)),
+    ]
+
+    reply = await answer(asked("AR"), replace(bot, terms=Glossary(senses)))
+
+    assert reply.plain().startswith("Which one do you mean?")
+    assert {call.arguments[0][1] for call in reply.calls()} == {"inference", "reasoning"}
+
+
+async def test_one_term_in_a_question_has_its_card(bot: Bot) -> None:
+    reply = await answer(asked("昨日の会議で出たRAGの話、どこまで進みましたか"), bot)
+
+    assert reply.blocks[0] == Heading("検索拡張生成")
+
+
+async def test_an_article_may_be_asked_for_in_any_spelling(bot: Bot) -> None:
+    reply = await answer(asked("article てんいがくしゅう"), bot)
+
+    assert sum(isinstance(block, Section) for block in reply.blocks) == 4
+
+
+async def test_near_winners_of_a_misspelling_are_offered_beside_the_best(bot: Bot) -> None:
+    names = [
+        made("token-budget", "Token Budget", "トークン予算", "とーくんよさん"),
+        made("token-gadget", "Token Gadget", "トークンガジェット", "とーくんがじぇっと"),
+    ]
+
+    reply = await answer(asked("token budgt"), replace(bot, terms=Glossary(names)))
+
+    assert "Did you mean “Token Budget”?" in reply.plain()
