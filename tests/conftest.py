@@ -1,6 +1,7 @@
 """What many tests stand on: a database of either kind, and a clock that is set by hand."""
 
 import itertools
+import os
 import shutil
 import tempfile
 import warnings
@@ -8,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 from fakes.clock import SetClock
@@ -22,6 +24,10 @@ from bot.storage.tables import metadata
 
 SCHEMA = "hayami_work"
 """What `bot.work` has in PostgreSQL; written out, so that no other test has to import DBOS."""
+
+# A slow machine is no fault, and a submission must not fail by an example that it did not bring.
+hypothesis.settings.register_profile("tests", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("tests")
 
 
 class PostgresServer:

@@ -89,9 +89,7 @@ async def test_noise_gets_a_short_polite_answer(bot: Bot) -> None:
     assert len(reply.plain()) < 1000
 
 
-@settings(
-    max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text() | st.builds(Call, st.text(), st.lists(st.tuples(st.text(), st.text())).map(tuple)))
 async def test_no_request_leaves_without_a_reply(bot: Bot, content: Call | str) -> None:
     reply = await answer(asked(content), bot)

@@ -41,7 +41,7 @@ from bot.reply import (
 
 Json = dict[str, Any]
 
-unhurried = settings(deadline=None, max_examples=250)
+unhurried = settings(max_examples=250)
 """The longest replies take a busy machine a while."""
 
 ESCAPED = re.compile(r"\\[^0-9A-Za-z\s]")

@@ -20,7 +20,7 @@ from bot.core import Bot
 from bot.reply import Heading, Reply, Text, Words
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(replies())
 def test_any_reply_is_written_without_control_characters(reply: Reply) -> None:
     written = render(reply, styled=False, numbered=True)
@@ -35,7 +35,7 @@ def test_a_heading_stands_out_where_the_terminal_can() -> None:
     assert render(reply, styled=False) == "題\n文"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(replies())
 def test_each_step_has_the_number_of_its_call(reply: Reply) -> None:
     known = steps(reply)

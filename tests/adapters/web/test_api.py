@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient
-from hypothesis import given, settings
+from hypothesis import given
 from strategies import forms
 
 from adapters.discord.render import render as discord
@@ -118,7 +118,6 @@ async def test_a_command_that_needs_more_opens_its_form_and_takes_the_answers(
     assert "07:30" in channel["subscriptions"]["plain"]
 
 
-@settings(deadline=None)
 @given(forms())
 def test_any_form_as_json_names_the_call_that_its_answers_complete(form: Form) -> None:
     told: Any = form_json(form)

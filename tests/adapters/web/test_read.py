@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.web.read import PLAYGROUND, preferred, read
@@ -80,7 +80,6 @@ def test_half_a_character_becomes_a_mark_that_every_file_can_hold() -> None:
     assert request.content == "?か"
 
 
-@settings(deadline=None)
 @given(json_values)
 def test_any_json_is_a_request_or_the_readers_fault(body: object) -> None:
     try:

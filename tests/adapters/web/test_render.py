@@ -33,7 +33,7 @@ OUR_ELEMENTS = {
     *("h1", "h2", "p", "section", "dl", "div", "dt", "dd", "nav", "ul", "li", "hr"),
     *("a", "b", "small", "strong", "span", "ruby", "rp", "rt", "time"),
 }
-unhurried = settings(deadline=None, max_examples=50)
+unhurried = settings(max_examples=50)
 
 OUR_ATTRIBUTES = {"class", "href", "rel", "role", "aria-label", "datetime"}
 

@@ -416,7 +416,6 @@ async def test_a_subscription_removed_after_its_slot_was_opened_is_forgotten(
 @given(data=st.data())
 @settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # each example has its channel
 )
 async def test_nothing_is_lost_or_doubled_whatever_the_platform_and_the_process_do(
