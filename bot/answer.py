@@ -22,7 +22,7 @@ TIME_LIMIT_S = 20.0
 MAX_QUESTION = 3000
 """Characters of a question that are looked at: a longer one is no question."""
 
-log = logging.getLogger(__name__)  # structlog would be a seventh of the time of `hayami ask`
+log = logging.getLogger(__name__)
 
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
 _LATIN = re.compile(r"[A-Za-z]")

@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-import structlog
 from dbos import DBOS, DBOSConfig, ScheduleInput, SetWorkflowID
 from sqlalchemy.engine import URL
 
@@ -50,7 +49,7 @@ it to end its own threads in the right order."""
 
 T = TypeVar("T")
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 class Refreshing(Protocol):
@@ -96,7 +95,7 @@ class _Work:
         try:
             found = await self._across(self._carrier.open_due(AHEAD))
         except ServiceError as error:
-            log.warning("tick_failed", error=str(error))
+            log.warning("tick_failed", extra={"error": str(error)})
             return []
         except Exception:
             log.exception("tick_broke")
@@ -108,10 +107,12 @@ class _Work:
         try:
             wait = await self._across(self._attempt(subscription, datetime.fromisoformat(slot)))
         except ServiceError as error:
-            log.warning("delivery_delayed", subscription=subscription, error=str(error))
+            log.warning(
+                "delivery_delayed", extra={"subscription": subscription, "error": str(error)}
+            )
             return None
         except Exception:
-            log.exception("delivery_broke", subscription=subscription)
+            log.exception("delivery_broke", extra={"subscription": subscription})
             return None
         return None if wait is None else wait.total_seconds()
 

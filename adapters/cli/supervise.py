@@ -1,10 +1,9 @@
 """Keep the parts of one process running side by side: a fault of one does not end the others."""
 
 import asyncio
+import logging
 import random
 from collections.abc import Awaitable, Callable, Mapping
-
-import structlog
 
 from bot.errors import UsageError
 
@@ -15,7 +14,7 @@ STEADY_S = 60.0
 
 Run = Callable[[], Awaitable[None]]
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 class Supervisor:
@@ -59,10 +58,10 @@ class Supervisor:
                 raise
             except Exception as error:  # a part's own loop: the others go on
                 self._faults[name] = type(error).__name__
-                log.exception("part_fell", part=name, next_try_s=round(pause_s))
+                log.exception("part_fell", extra={"part": name, "next_try_s": round(pause_s)})
             else:
                 self._faults[name] = "ended"
-                log.warning("part_ended", part=name, next_try_s=round(pause_s))
+                log.warning("part_ended", extra={"part": name, "next_try_s": round(pause_s)})
             if loop.time() - started > STEADY_S:
                 pause_s = self._first_pause_s
             await asyncio.sleep(pause_s * random.uniform(0.8, 1.2))  # noqa: S311 -- jitter

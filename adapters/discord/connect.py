@@ -7,6 +7,7 @@ in memory for every card that was ever shown, and would not outlive the process.
 import asyncio
 import hashlib
 import json
+import logging
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,7 +15,6 @@ from typing import Any, TypeVar
 
 import aiohttp
 import discord
-import structlog
 import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient, Route
@@ -50,7 +50,7 @@ _MESSAGE, _DEFERRED, _COMPLETIONS, _MODAL = 4, 5, 8, 9
 
 T = TypeVar("T")
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 class DiscordFace:
@@ -127,7 +127,7 @@ class _Client(discord.AutoShardedClient):
             assert self.application_id  # noqa: S101 -- known since the login
             await self.http.bulk_upsert_global_commands(self.application_id, body)
             await asyncio.to_thread(_write, file, mark)
-            log.info("discord_commands_declared", count=len(body))
+            log.info("discord_commands_declared", extra={"count": len(body)})
 
     async def _complete(self, payload: Json, responder: "_Responder") -> None:
         typing = read.typing(payload, COMMANDS)
@@ -252,9 +252,9 @@ async def _logged() -> AsyncIterator[None]:
     except discord.HTTPException as error:
         late = error.code in (EXPIRED, ACKNOWLEDGED)  # too late, or answered by another process
         tell = log.info if late else log.warning
-        tell("discord_refused", status=error.status, code=error.code)
+        tell("discord_refused", extra={"status": error.status, "code": error.code})
     except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-        log.warning("discord_unreachable", error=type(error).__name__)
+        log.warning("discord_unreachable", extra={"error": type(error).__name__})
     except Exception:
         log.exception("discord_event_broke")
 

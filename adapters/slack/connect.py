@@ -5,11 +5,11 @@ not ready by then follows when it is.
 """
 
 import asyncio
+import logging
 import re
 import secrets
 
 import aiohttp
-import structlog
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
@@ -43,7 +43,7 @@ but may hang in it (slackapi/python-slack-sdk#1110, read 2026-11)."""
 
 ANY = re.compile("")
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 class SlackFace:
@@ -193,7 +193,7 @@ class SlackFace:
         try:
             await self._api.write("views.open", trigger_id=body["trigger_id"], view=view)
         except ServiceError as error:
-            log.warning("slack_form_not_opened", error=str(error))
+            log.warning("slack_form_not_opened", extra={"error": str(error)})
             return False
         return True
 
@@ -205,8 +205,11 @@ async def _respond(url: str, message: BlockKit) -> bool:
     try:
         answered = await client.send_dict(message)
     except (aiohttp.ClientError, TimeoutError) as error:  # it may have been taken all the same
-        log.warning("slack_answer_unsure", error=type(error).__name__)
+        log.warning("slack_answer_unsure", extra={"error": type(error).__name__})
         return True
     if answered.status_code >= 400:  # noqa: PLR2004 -- HTTP's first error
-        log.warning("slack_answer_refused", status=answered.status_code, reason=answered.body[:100])
+        log.warning(
+            "slack_answer_refused",
+            extra={"status": answered.status_code, "reason": answered.body[:100]},
+        )
     return answered.status_code < 400  # noqa: PLR2004 -- as above

@@ -1,10 +1,9 @@
 """Say an answer where it was asked: at a response URL, in a thread, or to one person alone."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-
-import structlog
 
 from adapters.slack.ways import UNFURL, Api, in_thread
 from adapters.slack.words import BlockKit
@@ -22,7 +21,7 @@ LONGEST_WAIT_S = 30.0
 Respond = Callable[[str, BlockKit], Awaitable[bool]]
 """(response URL, message) → whether Slack took it; False where the URL is used up or too old."""
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +76,10 @@ class Voice:
             for message in answer.messages:
                 await self._post({**place, **message})
         except Unreachable as error:
-            log.info("slack_answers_privately", reason=error.reason)
+            log.info("slack_answers_privately", extra={"reason": error.reason})
             await self._try(self._say_privately(request, answer))
         except ServiceError as error:
-            log.warning("slack_answer_lost", error=str(error))
+            log.warning("slack_answer_lost", extra={"error": str(error)})
 
     async def _say_privately(self, request: Request, answer: Answer) -> None:
         say = texts(answer.language)
@@ -111,4 +110,4 @@ class Voice:
         try:
             await saying
         except ServiceError as error:
-            log.warning("slack_answer_lost", error=str(error))
+            log.warning("slack_answer_lost", extra={"error": str(error)})

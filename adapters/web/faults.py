@@ -1,6 +1,7 @@
 """Turn errors into polite answers: a page, or JSON under /api."""
 
-import structlog
+import logging
+
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
@@ -24,7 +25,7 @@ _MESSAGES = {
     503: N_("That does not work at the moment. Please try again in a few minutes."),
 }
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 def faults(pages: Pages) -> Middleware:
@@ -50,14 +51,14 @@ def faults(pages: Pages) -> Middleware:
         except UsageError as error:
             return polite(request, 400, error.message, **error.facts)
         except ServiceError as error:
-            log.warning("page_failed", path=request.path, error=str(error))
+            log.warning("page_failed", extra={"path": request.path, "error": str(error)})
             return polite(request, 503)
         except web.HTTPException as error:
             if error.status not in _MESSAGES:  # a redirect, a file that has not changed
                 raise
             return polite(request, error.status)
         except Exception:
-            log.exception("page_broke", path=request.path)
+            log.exception("page_broke", extra={"path": request.path})
             return polite(request, 500)
 
     return answer

@@ -7,13 +7,12 @@ platform whether it did.
 """
 
 import asyncio
+import logging
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 from typing import TypeVar
-
-import structlog
 
 from bot.clock import Clock
 from bot.digest.editor import Editor
@@ -36,7 +35,7 @@ Wait = timedelta | None
 
 T = TypeVar("T")
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +198,7 @@ class Carrier:
         now = self._clock.now()
         if isinstance(error, Unconfirmed):
             key = delivery_key(begun.subscription, begun.slot)
-            log.warning("digest_unknown", key=key, error=str(error))
+            log.warning("digest_unknown", extra={"key": key, "error": str(error)})
             wait = max(self._back_off(begun), begun.next_try_at - now)
             await self._deliveries.postpone(begun, now + wait)
             return wait
@@ -259,7 +258,7 @@ class Carrier:
         if not ended:
             return timedelta(0)
         key = delivery_key(delivery.subscription, delivery.slot)
-        log.info("digest_ended", key=key, state=state, error=error)
+        log.info("digest_ended", extra={"key": key, "state": state, "error": error})
         return None
 
     def _tried_long(self, delivery: Delivery) -> bool:

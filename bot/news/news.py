@@ -1,14 +1,13 @@
 """Official announcements: refreshed from their sources, and looked up."""
 
 import asyncio
+import logging
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from urllib.parse import urlsplit
-
-import structlog
 
 from bot.clock import Clock
 from bot.news.fetch import Fetcher
@@ -22,7 +21,7 @@ from bot.storage.source_states import SourceStates
 
 HOSTS_AT_ONCE = 20
 
-log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,9 @@ class News:
         report = RefreshReport(tuple(refreshed for host in hosts for refreshed in host.result()))
         failed = [refreshed for refreshed in report.sources if refreshed.status == "failed"]
         if failed:
-            log.warning("sources failed", count=len(failed), for_example=failed[0].error)
+            log.warning(
+                "sources failed", extra={"count": len(failed), "for_example": failed[0].error}
+            )
         return report
 
     async def latest(  # noqa: PLR0913 -- one filter each, by name
@@ -157,7 +158,7 @@ class News:
         try:
             return await self._refresher.refresh(source)
         except Exception as error:  # one source's surprise must not end the round
-            log.exception("refresh failed", source=source.id)
+            log.exception("refresh failed", extra={"source": source.id})
             return Refreshed(source.id, "failed", error=type(error).__name__)
 
     def _wanted(self, source: str | None, company: str | None) -> Collection[str] | None:

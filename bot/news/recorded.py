@@ -1,18 +1,17 @@
 """The recorded documents that ship with hayami: a real digest without a network."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-
-import structlog
 
 from bot.news.item import Spotter, new_item
 from bot.news.parse import parse
 from bot.news.source import Source
 from bot.storage.records import Item
 
-log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 
 def load_recorded(
@@ -28,7 +27,7 @@ def load_recorded(
         try:
             document = (folder / source.recorded).read_bytes()
         except OSError as error:
-            log.warning("no recording", source=source.id, error=str(error))
+            log.warning("no recording", extra={"source": source.id, "error": str(error)})
             continue
         for found in parse(document, source.spec, now).items:
             yield replace(new_item(found, source, terms, now), recorded=True)

@@ -1,13 +1,12 @@
 """Refresh one source: fetch, parse, find its terms, keep its items, remember how it went."""
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 from typing import Literal
-
-import structlog
 
 from bot.clock import Clock
 from bot.errors import ServiceError
@@ -28,7 +27,7 @@ from bot.storage.items import Items
 from bot.storage.records import Item, SourceState
 from bot.storage.source_states import SourceStates
 
-log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,10 @@ class Refresher:
         if new:
             await self.items.drop_recorded()
         await self.states.put(after_reading(state, now, fetched, len(new)))
-        log.info("source read", source=source.id, new=len(new), rejected=len(parsed.rejected))
+        log.info(
+            "source read",
+            extra={"source": source.id, "new": len(new), "rejected": len(parsed.rejected)},
+        )
         return Refreshed(source.id, "read", len(items), len(new), parsed.rejected, parsed.warnings)
 
     def _parse(
@@ -115,7 +117,10 @@ class Refresher:
     async def _fail(self, state: SourceState, now: datetime, error: ServiceError) -> Refreshed:
         failed = after_failure(state, now, error, self.random)
         await self.states.put(failed)
-        log.info("source failed", source=state.source, times=failed.failures, error=failed.error)
+        log.info(
+            "source failed",
+            extra={"source": state.source, "times": failed.failures, "error": failed.error},
+        )
         return Refreshed(state.source, "failed", error=failed.error, next_try_at=failed.next_try_at)
 
 

@@ -195,3 +195,25 @@ def test_a_wrong_option_is_told_with_its_mend(
 
     assert isinstance(result.exception, UsageError)
     assert says in str(result.exception)
+
+
+def test_without_json_the_lines_are_for_people(hayami: Run, tmp_path: Path) -> None:
+    file = tmp_path / "feed.xml"
+    file.write_text(FEED, encoding="utf-8")
+
+    assert hayami("lookup", "RAG").stdout.startswith("RAG\texact\t検索拡張生成")
+    assert hayami("explain", "RAGとLLM").stdout.splitlines()[0].startswith("0-3\t検索拡張生成")
+    parsed = hayami("news", "parse", "--domains", "openai.com", str(file)).stdout
+    assert "1 kept, 1 rejected" in parsed
+    assert "https://example.com/copy" in parsed
+
+
+def test_a_file_that_is_not_there_is_told(hayami: Run, tmp_path: Path) -> None:
+    result = hayami("lookup", "--json", "--batch", str(tmp_path / "none.txt"))
+
+    assert isinstance(result.exception, UsageError)
+    assert "none.txt" in str(result.exception)
+
+
+def test_an_unknown_source_to_parse_by_is_told(hayami: Run) -> None:
+    assert "no-such" in str(hayami("news", "parse", "--source", "no-such", "x").exception)
