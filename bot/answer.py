@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.calls import Call
 from bot.commands import COMMANDS
@@ -173,9 +173,16 @@ async def _run(known: Prepared, bot: Bot) -> Reply:
 
 
 def _call(request: Request) -> Call:
-    if isinstance(request.content, Call):
-        return request.content
-    return COMMANDS.parse(request.content[:MAX_QUESTION])
+    content = request.content
+    if isinstance(content, str):
+        return COMMANDS.parse(_well_formed(content[:MAX_QUESTION]))
+    arguments = tuple((name, _well_formed(value)) for name, value in content.arguments)
+    return replace(content, arguments=arguments)
+
+
+def _well_formed(text: str) -> str:
+    """Return `text` without lone surrogates, which JSON can carry and no file or page can."""
+    return text.encode("utf-8", "replace").decode()
 
 
 async def _language(request: Request, bot: Bot) -> Language:

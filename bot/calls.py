@@ -41,7 +41,7 @@ class Call:
         parts += [f"{_escape(name)}={_escape(value)}" for name, value in self.arguments]
         encoded = "|".join(parts)
         if len(encoded.encode("utf-16-le")) // 2 > MAX_ENCODED:
-            raise ValueError(f"{encoded!r} is longer than {MAX_ENCODED} characters")
+            raise ValueError(f"a call of {self.command} is longer than {MAX_ENCODED} characters")
         return encoded
 
     @classmethod

@@ -57,7 +57,7 @@ class Form:
         call: what to run; each answer is added to its arguments under its field's name.
 
     Raises:
-        ValueError: no field, or more than `MAX_FORM_FIELDS`.
+        ValueError: no field, or more than `MAX_FORM_FIELDS`, or the call is too long to be carried.
     """
 
     language: Language
@@ -70,6 +70,7 @@ class Form:
     def __post_init__(self) -> None:
         if not 1 <= len(self.fields) <= MAX_FORM_FIELDS:
             raise ValueError(f"Form takes 1 to {MAX_FORM_FIELDS} fields, got {len(self.fields)}")
+        self.call.encode()
 
     def completed(self, answers: dict[str, str]) -> Call:
         """Return the call with the answers of the fields; other names are ignored."""

@@ -126,8 +126,9 @@ class Command:
                 raise UsageError(
                     N_("“{command}” has no option “{option}”."), command=self.name, option=name[:40]
                 )
-            if text.strip():
-                values[name] = options[name].parse(text.strip())
+            option = options[name]
+            if value := text.strip()[: option.max_length]:
+                values[name] = option.parse(value)
         return values
 
     def missing(self, values: Mapping[str, object]) -> tuple[Option[Any], ...]:

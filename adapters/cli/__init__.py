@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from bot.i18n import Language
     from bot.settings import Settings
 
-Format = Literal["table", "json"]
 Batch = Annotated[Path | None, typer.Option(help="A file of questions, - for standard input.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line, for scripts.")]
 LanguageChoice = Annotated[
@@ -61,6 +60,8 @@ def settings() -> "Settings":
 
     try:
         return Settings()
+    except UnicodeDecodeError as error:
+        raise UsageError(".env is not UTF-8; save it as UTF-8 text") from error
     except ValidationError as error:
         faults = "; ".join(f"{fault['loc'][0]}: {fault['msg']}" for fault in error.errors())
         raise UsageError("a setting is wrong: {faults}", faults=faults) from error
@@ -217,11 +218,6 @@ def news_parse(  # noqa: PLR0913 -- one parameter an option, as typer wants it
     options = ParseOptions(source, domains, kind, language, base_url, now, content_type)
     for line in parse_lines(settings(), files, options, as_json=as_json):
         print(line)
-
-
-Platform = Annotated[Literal["slack", "discord", "web"], typer.Option()]
-Tenant = Annotated[str, typer.Option(help="Slack workspace or Discord server.")]
-Channel = Annotated[str, typer.Option(help="The platform's id of the channel.")]
 
 
 @digest_app.command("subscribe")

@@ -97,7 +97,7 @@ def form(asked: Invocation, bot: Bot) -> Form:  # noqa: ARG001 -- every form may
         ),
         say("Subscribe"),
         say("Cancel"),
-        asked.call,
+        asked.then("digest subscribe"),  # the fields carry what is known of the values
     )
 
 

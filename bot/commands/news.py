@@ -56,8 +56,8 @@ async def run(asked: Invocation, bot: Bot) -> Reply:
 def _subject(asked: Invocation, bot: Bot) -> _Subject:
     """Return what the words mean: a company, a term however written, or words of the headline."""
     words = _words(asked)
-    entry = bot.terms.get(asked[TERM] or words)
     source = next((source for source in bot.sources.all if source.is_by(words)), None)
+    entry = bot.terms.get(words)
     if entry is None and words and source is None:
         found = bot.terms.find(words)
         entry = found.hits[0].entry if found.certain else None
@@ -70,7 +70,7 @@ def _subject(asked: Invocation, bot: Bot) -> _Subject:
 
 def _words(asked: Invocation) -> str:
     """Return the words asked for, as many as a button can carry to the next page."""
-    return " ".join(asked[WORDS].split())[:MOST_WORDS].strip()
+    return " ".join((asked[TERM] or asked[WORDS]).split())[:MOST_WORDS].strip()
 
 
 def _page(
@@ -96,15 +96,15 @@ def _page(
     last = first + len(items) - 1
     yield Note((Words(say("{first}–{last} of {total}", first=first, last=last, total=total)),))
     yield Note((Words(policy(asked.language)),))
-    steps = tuple(_steps(last < total, asked))
+    steps = tuple(_steps(subject, last < total, asked))
     if steps:
         yield Actions(steps)
 
 
-def _steps(more: bool, asked: Invocation) -> Iterator[Button]:  # noqa: FBT001 -- one caller, beside it
+def _steps(subject: _Subject, more: bool, asked: Invocation) -> Iterator[Button]:  # noqa: FBT001 -- one caller, beside it
     say = texts(asked.language)
-    subject = {WORDS.name: _words(asked), TERM.name: asked[TERM]}
-    kept = {name: value for name, value in subject.items() if value}
+    words = subject.term or subject.company or subject.words
+    kept = {WORDS.name: words} if words else {}
 
     def to(page: int) -> Call:
         return asked.then("news", **kept, page=str(page))

@@ -117,7 +117,9 @@ def test_what_is_no_time_of_day_is_shown_with_how_to_write_one(text: str) -> Non
         time_option("at", "").parse(text)
 
 
-@pytest.mark.parametrize("text", ["Tokyo", "Asia", "../etc/passwd", "", "Asia/Tokyo/", "\x00"])
+@pytest.mark.parametrize(
+    "text", ["Tokyo", "Asia", "../etc/passwd", "", "Asia/Tokyo/", "\x00", "localtime", "right/UTC"]
+)
 def test_what_is_no_zone_is_shown_with_how_to_write_one(text: str) -> None:
     with pytest.raises(UsageError, match="Asia/Tokyo"):
         timezone_option("timezone", "").parse(text)
@@ -151,3 +153,7 @@ def test_weekdays_are_read_back_as_they_are_written(days: set[int]) -> None:
     ordered = tuple(sorted(days))
 
     assert parse_weekdays(write_weekdays(ordered)) == ordered
+
+
+def test_a_zone_may_be_written_in_any_case() -> None:
+    assert timezone_option("timezone", "").parse("asia/tokyo") == "Asia/Tokyo"

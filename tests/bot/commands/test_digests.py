@@ -118,3 +118,16 @@ async def test_days_of_ones_own_stay_in_the_form(bot: Bot) -> None:
     assert prepared.form
     days = next(field for field in prepared.form.fields if field.name == "weekdays")
     assert days.value == "mon,wed"
+
+
+async def test_the_form_opens_however_long_the_values_given(bot: Bot) -> None:
+    line = (
+        "digest subscribe monday,tuesday,wednesday,thursday,friday America/Argentina/Buenos_Aires"
+    )
+
+    prepared = await prepare(asked(line), bot)
+
+    assert prepared.form
+    assert prepared.form.call.encode()
+    zone = next(field for field in prepared.form.fields if field.name == "timezone")
+    assert zone.value == "America/Argentina/Buenos_Aires"

@@ -4,6 +4,7 @@ import pytest
 from asking import asked
 
 from bot.answer import answer
+from bot.calls import Call
 from bot.core import Bot
 from bot.reply import Link, Text
 
@@ -61,6 +62,22 @@ async def test_words_are_looked_for_in_headlines(recorded: Bot) -> None:
     word = title.split()[0]
 
     assert title in titles(await answer(asked(f"news {word}"), recorded))
+
+
+@pytest.mark.parametrize("question", ["news term:転移学習", "news term:transfer-learning"])
+async def test_a_term_by_its_option_may_be_written_in_any_spelling(
+    question: str, recorded: Bot
+) -> None:
+    reply = await answer(asked(question, locale="ja"), recorded)
+
+    assert reply.plain().startswith("公式ニュース：転移学習")
+
+
+@pytest.mark.parametrize("term", ["x" * 200, "\ud800", "あ" * 200])
+async def test_a_forged_term_breaks_nothing(term: str, recorded: Bot) -> None:
+    reply = await answer(asked(Call("news", (("term", term),), "en"), via="button"), recorded)
+
+    assert "Official news" in reply.plain()
 
 
 async def test_no_news_is_said_politely_with_a_way_on(bot: Bot) -> None:
