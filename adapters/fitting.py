@@ -1,4 +1,4 @@
-"""Fit text into limits: split at sentence ends, shorten, never inside a character; no platform."""
+"""Fit text into limits and lines: cut at sentence ends, never inside a character; no platform."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,11 +14,24 @@ ELLIPSIS = "…"
 _GRAPHEME = regex.compile(r"\X")
 _SENTENCE_END = regex.compile(r"[。！？\n]|[.!?](?=\s)")
 _SPACE = regex.compile(r"[\s、，,]")
+_UNSEEN = regex.compile(r"[\p{Cc}\p{Bidi_Control}--[\t\n]]", regex.VERSION1)
+"""Control characters, and those that turn the direction of the text around them. What joins the
+parts of an emoji or of a word in other scripts stays."""
 
 
 def utf16_width(text: str) -> int:
     """Return the length in UTF-16 code units, as JavaScript clients count."""
     return len(text) + sum(character > "\uffff" for character in text)
+
+
+def visible(text: str) -> str:
+    """Return `text` without what can't be seen but changes how the rest reads."""
+    return _UNSEEN.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """Return `text` as one line of what can be seen."""
+    return " ".join(visible(text).split())
 
 
 def shorten(text: str, limit: int, width: Width = len) -> str:

@@ -15,6 +15,7 @@ from bot.options import Suggestion
 from bot.registry import Command, Invocation
 from bot.reply import Actions, Button, Notice, Reply, Words
 from bot.request import Request
+from bot.storage.records import Languages
 
 TIME_LIMIT_S = 20.0
 """Seconds for one command: an interaction token lives 15 minutes, a reader's patience less."""
@@ -168,7 +169,7 @@ async def _run(known: Prepared, bot: Bot) -> Reply:
         N_("“{command}” needs more: {options}. Example: {example}"),
         command=known.command.name_in(known.language),
         options=say.listed([say(option.summary) for option in missing]),
-        example=known.command.example,
+        example=f"/hayami {known.command.example_in(known.language)}",
     )
 
 
@@ -189,32 +190,33 @@ async def _language(request: Request, bot: Bot) -> Language:
     """Return the language to answer in.
 
     The reply that a button stood in comes first, then what the reader or the channel chose, then
-    what the question is written in; a question in Latin letters alone may come from anybody, so
-    there the reader's client decides.
+    Japanese where the question has kana or kanji; Latin letters alone may come from anybody, so
+    there the reader's client decides, then what the channel reads anyway.
     """
     content = request.content
     if isinstance(content, Call) and content.language:
         return content.language
-    chosen = await _chosen_language(request, bot)
-    if chosen:
-        return chosen
+    known = await _known_languages(request, bot)
+    if known.chosen:
+        return known.chosen
     text = (
         content if isinstance(content, str) else " ".join(value for _, value in content.arguments)
     )
     if _JAPANESE.search(text):
         return "ja"
-    return request.actor.locale or ("en" if _LATIN.search(text) else "ja")
+    return request.actor.locale or known.usual or ("en" if _LATIN.search(text) else "ja")
 
 
-async def _chosen_language(request: Request, bot: Bot) -> Language | None:
+async def _known_languages(request: Request, bot: Bot) -> Languages:
+    nothing = Languages()
     if request.actor.user is None:
-        return None
+        return nothing
     try:
         stored = await bot.stored()
-        return await stored.preferences.language(request.place, request.actor.user)
+        return await stored.preferences.languages(request.place, request.actor.user)
     except ServiceError as error:  # an answer in the other language beats none
         log.warning("preference_unknown", extra={"error": str(error)})
-        return None
+        return nothing
 
 
 def notice(language: Language, message: str, **facts: str | int) -> Reply:
@@ -224,4 +226,5 @@ def notice(language: Language, message: str, **facts: str | int) -> Reply:
     return Reply(
         language,
         (Notice("warning", (Words(say(message, **facts)),)), Actions((help_button,))),
+        failed=True,
     )

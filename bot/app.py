@@ -4,39 +4,55 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.clock import Clock, SystemClock
 from bot.core import Bot, Stored
 from bot.errors import DataError
-from bot.news.source import Sources, load_sources
 from bot.settings import Settings
 from bot.terms.glossary import Glossary
 from bot.terms.load import load
+
+if TYPE_CHECKING:
+    from bot.news.source import LoadedSources, Sources
 
 MAIN_FILE, WORK_FILE = "hayami.db", "work.db"
 """The SQLite files in the data folder: what users own, and what is in flight."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Data:
-    """What the data files hold.
-
-    Args:
-        faults: what was left out, and why.
-    """
+    """What the data files hold; the sources are read when they are first asked for."""
 
     terms: Glossary
-    sources: Sources
-    faults: tuple[DataError, ...]
+    sources_file: Path
+    term_faults: tuple[DataError, ...]
+
+    @property
+    def sources(self) -> "Sources":
+        """Return the sources of news."""
+        return self._loaded.sources
+
+    @property
+    def faults(self) -> tuple[DataError, ...]:
+        """Return what was left out of terms and sources, and why."""
+        return self.term_faults + self._loaded.faults
+
+    @cached_property
+    def _loaded(self) -> "LoadedSources":
+        from bot.news.source import load_sources  # noqa: PLC0415 -- 50 ms of a mere look-up
+
+        return load_sources(self.sources_file)
 
 
 def read_data(settings: Settings) -> Data:
     """Read terms and sources; a bad file is left out and told in the faults."""
     terms = load(settings.terms_dir)
-    sources = load_sources(settings.sources_file)
-    return Data(Glossary(terms.entries), sources.sources, terms.faults + sources.faults)
+    return Data(Glossary(terms.entries), settings.sources_file, terms.faults)
 
 
 @asynccontextmanager
@@ -57,7 +73,7 @@ async def open_bot(
 
         yield Bot(
             terms=data.terms,
-            sources=data.sources,
+            read_sources=lambda: data.sources,
             clock=chosen_clock,
             stored=stored,
             timezone=settings.timezone,

@@ -54,7 +54,8 @@ class Texts:
 
     def day(self, day: date) -> str:
         """Return a date with its weekday, as people write it."""
-        return format_date(day, "full", locale=self.language)
+        pattern = "y年M月d日（E）" if self.language == "ja" else "full"
+        return format_date(day, pattern, locale=self.language)
 
     def short_day(self, day: date) -> str:
         """Return a date without its weekday."""

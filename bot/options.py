@@ -123,13 +123,16 @@ def whole_number_option(
 
 
 def time_option(name: str, summary: str, *, default: time | Missing = MISSING) -> Option[time]:
-    """Return an option that takes a time of day, such as 9, 09:00 or 9時30分."""
+    """Return an option that takes a time of day, such as 9, 09:00, 9時30分 or 午後3時."""
 
     def parse(text: str) -> time:
-        parts = text.replace("：", ":").replace("時", ":").replace("分", "").strip(":").split(":")
+        later = 12 if text.startswith("午後") else 0
+        clock = text.removeprefix("午前").removeprefix("午後")
+        parts = clock.replace("：", ":").replace("時", ":").replace("分", "").strip(":").split(":")
         numbers = [int(part) for part in parts if part.isdecimal() and len(part) <= 2]  # noqa: PLR2004 -- digits of an hour
         if len(numbers) == len(parts) <= 2:  # noqa: PLR2004 -- hour and minute
             hour, minute = (*numbers, 0)[:2]
+            hour += later if hour < 12 else 0  # noqa: PLR2004 -- the clock
             if hour < 24 and minute < 60:  # noqa: PLR2004 -- the clock
                 return time(hour, minute)
         raise UsageError(N_("“{value}” is no time of day; write it like 09:00."), value=text[:40])

@@ -89,7 +89,7 @@ class Command:
         managers_only: whether the place's managers alone may use it.
         form: what to ask for when a required option is missing. It must be the acknowledgement
             on both platforms, so it is made without waiting for anything slow.
-        example: what one may type after `/hayami`, to show how.
+        example: arguments that one may type after the name, to show how.
         menu: label under which a message's own menu offers it, marked, at most 24 characters in
             each language; the message's text then fills the first option. Empty: not offered.
     """
@@ -112,6 +112,10 @@ class Command:
     def name_in(self, language: Language) -> str:
         """Return the name in `language`."""
         return texts(language).in_context("command", self.name)
+
+    def example_in(self, language: Language) -> str:
+        """Return what one may type after `/hayami`, for example."""
+        return self.example if self.default else f"{self.name_in(language)} {self.example}".strip()
 
     def read(self, arguments: Sequence[tuple[str, str]]) -> dict[str, object]:
         """Return the values of `arguments` by option.

@@ -203,12 +203,16 @@ Block = Heading | Text | Section | Note | Notice | Fields | Actions | Select | D
 class Reply:
     """One answer, in one language.
 
+    Args:
+        failed: whether it tells why what was asked for was not done.
+
     Raises:
         ValueError: it has no block.
     """
 
     language: Language
     blocks: tuple[Block, ...]
+    failed: bool = False
 
     def __post_init__(self) -> None:
         if not self.blocks:
@@ -253,7 +257,8 @@ def _plain_lines(block: Block, language: Language) -> Iterator[str]:
         case Section(heading, spans):
             yield from (heading, plain(spans, language))
         case Fields(fields):
-            yield from (f"{field.label}: {plain(field.spans, language)}" for field in fields)
+            colon = "：" if language == "ja" else ": "
+            yield from (f"{f.label}{colon}{plain(f.spans, language)}" for f in fields)
         case Actions(buttons):
             yield " ".join(f"[{button.label}]" for button in buttons)
         case Select(placeholder, choices):

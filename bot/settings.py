@@ -14,17 +14,26 @@ HOME = Path(__file__).parent.parent
 def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # OSError: the name of a folder
         raise ValueError(f"{name} is no IANA time zone; write one like Asia/Tokyo") from error
     return name
 
 
+def _web_address(url: str) -> str:
+    if not url.startswith(("https://", "http://")):
+        raise ValueError(f"{url} is no web address; write one that begins with https://")
+    return url
+
+
 def _with_slash(url: str) -> str:
-    return url if url.endswith("/") else url + "/"
+    return url.rstrip("/") + "/"
 
 
 def _without_slash(url: str) -> str:
     return url.rstrip("/")
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
 class Settings(BaseSettings):
@@ -67,10 +76,10 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = Field(
         default=None, validation_alias="SLACK_SIGNING_SECRET"
     )
-    slack_api_url: Annotated[str, AfterValidator(_with_slash)] = Field(
+    slack_api_url: Annotated[WebAddress, AfterValidator(_with_slash)] = Field(
         default="https://slack.com/api/", validation_alias="SLACK_API_URL"
     )
     discord_token: SecretStr | None = Field(default=None, validation_alias="DISCORD_TOKEN")
-    discord_api_url: Annotated[str, AfterValidator(_without_slash)] = Field(
-        default="https://discord.com/api/v10", validation_alias="DISCORD_API_URL"
-    )
+    discord_api_url: Annotated[
+        str, AfterValidator(_web_address), AfterValidator(_without_slash)
+    ] = Field(default="https://discord.com/api/v10", validation_alias="DISCORD_API_URL")

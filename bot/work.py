@@ -123,6 +123,15 @@ class _Work:
         except Exception:
             log.exception("refresh_broke")
 
+    async def forget(self) -> None:
+        """Forget the deliveries that ended long ago."""
+        try:
+            await self._across(self._carrier.forget())
+        except ServiceError as error:
+            log.warning("forgetting_failed", extra={"error": str(error)})
+        except Exception:
+            log.exception("forgetting_broke")
+
     async def ended(self) -> None:
         """Return when the last try has come to its end, after all have been stopped."""
         await asyncio.gather(*self._under_way, return_exceptions=True)
@@ -214,6 +223,7 @@ def _register(work: _Work) -> list[ScheduleInput]:
 
     @DBOS.workflow(name="forget", max_recovery_attempts=RECOVERIES)
     async def forget(at: datetime, _context: object) -> None:
+        await DBOS.run_step_async(None, work.forget)
         ended = await DBOS.list_workflows_async(
             status=["SUCCESS", "ERROR", "CANCELLED"],
             completed_before=(at - KEPT).isoformat(),

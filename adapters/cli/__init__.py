@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 Batch = Annotated[Path | None, typer.Option(help="A file of questions, - for standard input.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line, for scripts.")]
 LanguageChoice = Annotated[
-    Literal["ja", "en"] | None, typer.Option(help="Without it, the language of the question.")
+    Literal["ja", "en"] | None,
+    typer.Option(help="Else that of the question or the terminal."),
 ]
 
 app = typer.Typer(
@@ -172,7 +173,9 @@ def terms_list() -> None:
 def terms_show(term_id: str, language: LanguageChoice = None) -> None:
     """Show one entry with its article."""
     from adapters.cli.talk import ask
+    from adapters.cli.terms import check_known
 
+    check_known(settings(), term_id)
     asyncio.run(ask(settings(), f"article {term_id}", language or terminal_language()))
 
 
@@ -194,7 +197,7 @@ def news_list(
     from adapters.cli.talk import ask
 
     line = " ".join(["news", *(words or ())])
-    asyncio.run(ask(settings(), line, language or terminal_language(), with_news=True))
+    asyncio.run(ask(settings(), line, language or terminal_language()))
 
 
 @news_app.command("parse")
@@ -238,7 +241,7 @@ def digest_subscribe(  # noqa: PLR0913, PLR0917 -- one parameter an option, as t
     options = {"at": at, "timezone": timezone, "language": language or "", "weekdays": weekdays}
     given = tuple((name, value) for name, value in options.items() if value)
     call = Call("digest subscribe", given, language or terminal_language())
-    asyncio.run(in_place(settings(), Place(platform, tenant, channel), call))
+    sys.exit(asyncio.run(in_place(settings(), Place(platform, tenant, channel), call)))
 
 
 @digest_app.command("preview")
@@ -246,8 +249,7 @@ def digest_preview(language: LanguageChoice = None) -> None:
     """Show what the next digest would hold."""
     from adapters.cli.talk import ask
 
-    chosen = language or terminal_language()
-    asyncio.run(ask(settings(), "digest preview", chosen, with_news=True))
+    asyncio.run(ask(settings(), "digest preview", language or terminal_language()))
 
 
 @digest_app.command("list")
@@ -263,7 +265,7 @@ def digest_pause(number: int) -> None:
     """Pause a subscription."""
     from adapters.cli.digest import change
 
-    asyncio.run(change(settings(), "digest pause", number, terminal_language()))
+    sys.exit(asyncio.run(change(settings(), "digest pause", number, terminal_language())))
 
 
 @digest_app.command("resume")
@@ -271,7 +273,7 @@ def digest_resume(number: int) -> None:
     """Resume a paused subscription."""
     from adapters.cli.digest import change
 
-    asyncio.run(change(settings(), "digest resume", number, terminal_language()))
+    sys.exit(asyncio.run(change(settings(), "digest resume", number, terminal_language())))
 
 
 @digest_app.command("remove")
@@ -279,7 +281,7 @@ def digest_remove(number: int) -> None:
     """Remove a subscription."""
     from adapters.cli.digest import change
 
-    asyncio.run(change(settings(), "digest remove", number, terminal_language()))
+    sys.exit(asyncio.run(change(settings(), "digest remove", number, terminal_language())))
 
 
 @digest_app.command("send")

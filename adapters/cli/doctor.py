@@ -3,6 +3,8 @@
 import socket
 from collections.abc import AsyncIterator
 
+import aiohttp
+
 from adapters.discord.check import check as check_discord
 from adapters.slack.check import check as check_slack
 from bot.app import open_bot, read_data
@@ -32,7 +34,7 @@ async def examine(settings: Settings, language: Language) -> int:
 
 async def _findings(settings: Settings, language: Language) -> AsyncIterator[Finding]:
     yield _check_folder(settings, language)
-    yield _check_port(settings, language)
+    yield await _check_port(settings, language)
     for finding in _check_data(settings, language):
         yield finding
     yield await _check_database(settings, language)
@@ -58,7 +60,7 @@ def _check_folder(settings: Settings, language: Language) -> Finding:
     return Finding("ok", say("Data folder {folder}", folder=settings.data_dir))
 
 
-def _check_port(settings: Settings, language: Language) -> Finding:
+async def _check_port(settings: Settings, language: Language) -> Finding:
     say = texts(language)
     address = f"{settings.web_host}:{settings.web_port}"
     with socket.socket() as probe:
@@ -66,12 +68,28 @@ def _check_port(settings: Settings, language: Language) -> Finding:
         try:
             probe.bind((settings.web_host, settings.web_port))
         except OSError as error:
+            if await _is_hayami(address):
+                return Finding(
+                    "ok", say("Web page at {address}: hayami is running", address=address)
+                )
             return Finding(
                 "fault",
                 say("Web page at {address}: {reason}", address=address, reason=error.strerror),
-                say("Another program (perhaps hayami itself) is there; or set HAYAMI_WEB_PORT."),
+                say("Another program is there; end it, or set HAYAMI_WEB_PORT."),
             )
     return Finding("ok", say("Web page at {address}", address=address))
+
+
+async def _is_hayami(address: str) -> bool:
+    """Return whether what answers there is hayami."""
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as session,
+            session.get(f"http://{address}/healthz") as response,
+        ):
+            return "parts" in await response.json()
+    except (aiohttp.ClientError, TimeoutError, ValueError):
+        return False
 
 
 def _check_data(settings: Settings, language: Language) -> list[Finding]:
@@ -109,6 +127,8 @@ async def _check_database(settings: Settings, language: Language) -> Finding:
         return Finding(
             "fault",
             say("Database ({kind}): {reason}", kind=kind, reason=error),
-            say("Check HAYAMI_DATABASE_URL, and that the server is running."),
+            say("Check HAYAMI_DATABASE_URL, and that the server is running.")
+            if settings.database_url
+            else say("Give hayami the right to write there, or set HAYAMI_DATA_DIR."),
         )
     return Finding("ok", say("Database ({kind})", kind=kind))

@@ -34,6 +34,8 @@ def configure(level: str) -> None:
     logging.basicConfig(handlers=[output], level=logging.WARNING, force=True)
     for name in OURS:
         logging.getLogger(name).setLevel(level)
+    # It repeats what it can't read, which may be somebody's words; faults of ours we log ourselves.
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
     # Both tell again and again what our own loggers tell once.
     logging.getLogger("slack_bolt").setLevel(logging.CRITICAL)
     logging.getLogger("discord.client").setLevel(logging.ERROR)

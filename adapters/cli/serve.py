@@ -15,7 +15,7 @@ from random import Random
 
 from aiohttp import web
 
-from adapters.cli.folders import make_folder
+from adapters.cli.folder import make_data_folder
 from adapters.cli.logs import configure
 from adapters.cli.posters import LOOKS, open_posters, preload, web_poster
 from adapters.cli.supervise import Run, Supervisor
@@ -45,7 +45,7 @@ def serve(settings: Settings, parts: Collection[str], language: Language) -> int
 
 async def _serve(settings: Settings, parts: Collection[str], say: Texts) -> None:
     data = read_data(settings)
-    make_folder(settings.data_dir)
+    make_data_folder(settings)
     print("\n".join(_overview(settings, parts, data, say)), flush=True)
     async with open_bot(data, settings) as bot:
         running = asyncio.create_task(_run(bot, settings, parts, say))

@@ -10,7 +10,7 @@ from typing import assert_never
 from adapters.discord import markup
 from adapters.discord.ids import numbered
 from adapters.discord.layout import Json
-from adapters.fitting import ELLIPSIS, shorten, utf16_width
+from adapters.fitting import ELLIPSIS, one_line, shorten, utf16_width
 from bot.reply import Actions, Button, Choice, LinkButton, Select
 
 BUTTON_LABEL = 80
@@ -40,7 +40,7 @@ def is_pressable(button: Button | LinkButton) -> bool:
 
 def short(text: str, limit: int) -> str:
     """Return `text` as one line of 1 to `limit` characters."""
-    return shorten(" ".join(text.split()), limit, utf16_width) or ELLIPSIS
+    return shorten(one_line(text), limit, utf16_width) or ELLIPSIS
 
 
 def _button(button: Button | LinkButton) -> Json:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import assert_never
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from adapters.fitting import utf16_width
+from adapters.fitting import one_line, utf16_width, visible
 from bot.reply import Link, Moment, Ruby, Span, Spans, Words
 
 MAX_ADDRESS = 900
@@ -22,7 +22,7 @@ _ADDRESS_SAFE = "%/:?#&=+,;@!$'~*"
 
 def escape(text: str) -> str:
     """Return `text` so that Discord shows it as the words it is."""
-    return _ACTIVE.sub(r"\\\g<0>", text)
+    return _ACTIVE.sub(r"\\\g<0>", visible(text))
 
 
 def write(spans: Spans, prefix: str = "") -> str:
@@ -76,7 +76,7 @@ def _written(span: Span) -> str:
         case Words(text):
             return "\n".join(_bold(line) for line in text.split("\n"))
         case Link(text, url):
-            return _link(" ".join(text.split()), url)
+            return _link(one_line(text), url)
         case Ruby(text, reading):
             return f"{escape(text)}（{escape(reading)}）"
         case Moment(at):
@@ -86,7 +86,8 @@ def _written(span: Span) -> str:
 
 
 def _bold(line: str) -> str:
-    return f"**{escape(line)}**" if line.strip() else line
+    shown = escape(line)
+    return f"**{shown}**" if shown.strip() else shown
 
 
 def _link(label: str, url: str) -> str:

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from adapters.discord import controls, markup
 from adapters.discord.layout import QUOTATION, SMALL_PRINT, VALUE, Json, Layout
-from adapters.fitting import shorten, split, split_spans, utf16_width
+from adapters.fitting import one_line, shorten, split, split_spans, utf16_width
 from bot.reply import (
     Actions,
     Block,
@@ -81,7 +81,7 @@ def _unpressable(block: Actions | Select) -> Iterator[Text]:
 def _write(block: Readable, layout: Layout) -> None:
     match block:
         case Heading(text):
-            _heading(" ".join(text.split()), layout)
+            _heading(one_line(text), layout)
         case Text(spans):
             layout.paragraph(spans)
         case Section(heading, spans):
@@ -108,7 +108,7 @@ def _heading(text: str, layout: Layout) -> None:
 
 
 def _field(field: Field, layout: Layout) -> None:
-    name = markup.escape(shorten(" ".join(field.label.split()), FIELD_NAME, _width))
+    name = markup.escape(shorten(one_line(field.label), FIELD_NAME, _width))
     groups = split_spans(field.spans, VALUE, markup.width)
     values = [value for group in groups if (value := markup.write(group).strip())]
     for value in values or [""]:

@@ -12,6 +12,9 @@ from bot.i18n import Language, texts
 from bot.settings import Settings
 
 TIMEOUT = aiohttp.ClientTimeout(total=10)
+UNREACHED = "unreached"
+"""Key of an answer of ours that stands for one that did not come."""
+
 MOST_SKEW_S = 120
 """Seconds that our clock may differ: Slack's signatures are valid for 300 (read 2026-11)."""
 
@@ -45,6 +48,9 @@ async def _check_bot(
 ) -> AsyncIterator[Finding]:
     say = texts(language)
     answer, headers = await _call(session, "auth.test", token)
+    if UNREACHED in answer:
+        yield _no_answer(answer, language)
+        return
     if not answer.get("ok"):
         yield Finding(
             "fault",
@@ -73,6 +79,8 @@ async def _check_bot(
 async def _check_app(session: aiohttp.ClientSession, token: str, language: Language) -> Finding:
     say = texts(language)
     answer, _ = await _call(session, "apps.connections.open", token)
+    if UNREACHED in answer:
+        return _no_answer(answer, language)
     if answer.get("ok"):
         return Finding("ok", say("Slack: app token for Socket Mode"))
     return Finding(
@@ -92,7 +100,16 @@ async def _call(
             answer = await response.json(content_type=None)
             return (answer if isinstance(answer, dict) else {}), dict(response.headers)
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-        return {"ok": False, "error": type(error).__name__}, {}
+        return {UNREACHED: type(error).__name__}, {}
+
+
+def _no_answer(answer: dict[str, object], language: Language) -> Finding:
+    say = texts(language)
+    return Finding(
+        "fault",
+        say("Slack: no answer ({reason})", reason=answer[UNREACHED]),
+        say("Check the network and SLACK_API_URL, then try again."),
+    )
 
 
 def _skew_s(date: str | None) -> float:

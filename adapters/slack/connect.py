@@ -8,6 +8,7 @@ import asyncio
 import logging
 import re
 import secrets
+from collections.abc import Awaitable, Callable
 
 import aiohttp
 from aiohttp import web
@@ -43,6 +44,8 @@ but may hang in it (slackapi/python-slack-sdk#1110, read 2026-11)."""
 
 ANY = re.compile("")
 
+Listener = Callable[[AsyncAck, Payload], Awaitable[None]]
+
 log = logging.getLogger(__name__)
 
 
@@ -60,7 +63,7 @@ class SlackFace:
         client = web_client(settings, TIMEOUT_S)
         self._api = WebApi(client)
         self._voice = Voice(self._api, _respond)
-        self._seen = Seen(bot.clock)
+        self._seen = Seen()
         secret = settings.slack_signing_secret
         self._app = AsyncApp(
             name="hayami",
@@ -69,11 +72,11 @@ class SlackFace:
             # Without a secret nobody can sign anything: an empty one anybody could sign with.
             signing_secret=secret.get_secret_value() if secret else secrets.token_hex(),
         )
-        self._app.command(SLASH_COMMAND)(self._on_command)
+        self._app.command(SLASH_COMMAND)(self._kept(self._on_command))
         self._app.event(ANY)(self._on_event)
-        self._app.message_shortcut(ANY)(self._on_shortcut)
-        self._app.action(ANY)(self._on_action)
-        self._app.view(form.CALLBACK)(self._on_submission)
+        self._app.message_shortcut(ANY)(self._kept(self._on_shortcut))
+        self._app.action(ANY)(self._kept(self._on_action))
+        self._app.view(form.CALLBACK)(self._kept(self._on_submission))
         self._app.error(self._on_error)
 
     async def run(self) -> None:
@@ -119,13 +122,16 @@ class SlackFace:
     async def _on_command(self, ack: AsyncAck, body: Payload) -> None:
         request = read.command(body)
         answering = asyncio.create_task(self._answer(request, body))
-        done, _ = await asyncio.wait({answering}, timeout=READY_S)
-        if done:
-            bodies = (await answering).bodies(request)
-            await (ack(bodies.pop(0)) if bodies else ack())  # where a form is open there is none
-        else:
-            await ack(notice(THINKING))
-            bodies = (await answering).bodies(request, replace_notice=True)
+        try:
+            done, _ = await asyncio.wait({answering}, timeout=READY_S)
+            if done:
+                bodies = (await answering).bodies(request)
+                await (ack(bodies.pop(0)) if bodies else ack())  # where a form is open: none
+            else:
+                await ack(notice(THINKING))
+                bodies = (await answering).bodies(request, replace_notice=True)
+        finally:
+            answering.cancel()  # what could not be acknowledged has nobody who waits for it
         await self._voice.respond(body["response_url"], request, bodies)
 
     async def _on_event(self, body: Payload) -> None:
@@ -158,6 +164,23 @@ class SlackFace:
         request = Request(submission.call, read.actor(body), submission.place, "form")
         bodies = (await self._answer(request)).bodies(request)
         await self._voice.respond(submission.response_url, request, bodies)
+
+    def _kept(self, listener: Listener) -> Listener:
+        """Return `listener` whose acknowledgement stands although it breaks afterwards.
+
+        Bolt takes one back that it has not sent yet, and Slack would show an error beside ours
+        (slack_bolt/listener/asyncio_runner.py of 1.30, read 2026-11).
+        """
+
+        async def listen(ack: AsyncAck, body: Payload) -> None:
+            try:
+                await listener(ack, body)
+            except Exception as error:
+                if ack.response is None:
+                    raise
+                await self._on_error(error, body)
+
+        return listen
 
     async def _on_error(self, error: Exception, body: Payload) -> None:
         log.error("slack_listener_broke", exc_info=error)

@@ -44,7 +44,7 @@ def manifest(
     slash_command = {
         "command": SLASH_COMMAND,
         "description": shorten(say(commands.default.summary), DESCRIPTION),
-        "usage_hint": shorten(_usage(commands), USAGE_HINT),
+        "usage_hint": shorten(_usage(commands, language), USAGE_HINT),
         "should_escape": False,
     }
     return {
@@ -86,8 +86,8 @@ def _shortcut(command: Command, language: Language) -> dict[str, str]:
     }
 
 
-def _usage(commands: Commands) -> str:
-    return " | ".join(command.example for command in commands.all if command.example)
+def _usage(commands: Commands, language: Language) -> str:
+    return " | ".join(command.example_in(language) for command in commands.all)
 
 
 def _long_description(language: Language) -> str:

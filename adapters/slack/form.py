@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from adapters.fitting import one_line, visible
 from adapters.slack.read import Payload, place, tenant
-from adapters.slack.words import BlockKit, line, plain_text, visible
+from adapters.slack.words import BlockKit, plain_text
 from bot.calls import Call
 from bot.errors import UsageError
 from bot.form import ChoiceField, Form, FormChoice, FormField, TextField
@@ -113,7 +114,7 @@ def _input(field: FormField) -> BlockKit:
 
 
 def _text(field: TextField) -> BlockKit:
-    value = visible(field.value) if field.multiline else line(field.value)
+    value = visible(field.value) if field.multiline else one_line(field.value)
     element: BlockKit = {
         "type": "plain_text_input",
         "action_id": ANSWER,

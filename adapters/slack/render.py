@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import assert_never
 
-from adapters.fitting import ELLIPSIS, shorten, split, split_spans
-from adapters.slack.words import BlockKit, address, escape, line, plain_text, visible
+from adapters.fitting import ELLIPSIS, one_line, shorten, split, split_spans, visible
+from adapters.slack.words import BlockKit, address, escape, plain_text
 from bot.i18n import Language
 from bot.reply import (
     Actions,
@@ -83,7 +83,7 @@ def _pieces(block: Block, language: Language) -> Iterator[Piece]:
     """Yield what shows `block`, each piece within the limits of one of Slack's blocks."""
     match block:
         case Heading(text):
-            yield from (Heading(part) for part in split(line(text), HEADER) if part.strip())
+            yield from (Heading(part) for part in split(one_line(text), HEADER) if part.strip())
         case Text(spans):
             yield from map(Text, _paragraphs(spans))
         case Section(heading, spans):
@@ -210,10 +210,10 @@ def _written(spans: Iterable[Span]) -> Iterator[Span]:
 def _link(text: str, url: str) -> Link | Words:
     """Return a link, or its words where Slack would not take the address."""
     leads_to = address(url)
-    label = line(text) or line(url)
+    label = one_line(text) or one_line(url)
     if leads_to and len(escape(label)) + len(escape(leads_to)) <= LINK:
         return Link(label, leads_to)
-    return Words(label if label == line(url) else f"{label} <{line(url)}>")
+    return Words(label if label == one_line(url) else f"{label} <{one_line(url)}>")
 
 
 def _merged(spans: Iterable[Span]) -> Iterator[Span]:

@@ -16,7 +16,8 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from adapters.slack.words import BlockKit, line, unescape
+from adapters.fitting import one_line
+from adapters.slack.words import BlockKit, unescape
 from bot.clock import Clock
 from bot.errors import ServiceError, Unconfirmed, Unreachable
 from bot.request import Place
@@ -220,4 +221,4 @@ async def _listed(
 
 
 def _comparable(text: str) -> str:
-    return line(unescape(text))[:COMPARED]
+    return one_line(unescape(text))[:COMPARED]

@@ -1,9 +1,9 @@
 """Write a reply as lines for a terminal."""
 
-import re
 from collections.abc import Iterator
 from typing import assert_never
 
+from adapters.fitting import visible
 from bot.calls import Call
 from bot.i18n import Language
 from bot.reply import (
@@ -26,11 +26,10 @@ from bot.reply import (
 )
 
 BOLD, DIM, RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def render(reply: Reply, *, styled: bool, numbered: bool = False) -> str:
-    """Return `reply` as text.
+    """Return `reply` as text; no word of it can steer the terminal.
 
     Args:
         styled: whether to set headings off with ANSI sequences.
@@ -60,54 +59,47 @@ class _Writer:
     def _block(self, block: Block) -> Iterator[str]:
         match block:
             case Heading(text):
-                yield self._style(BOLD, _clean(text))
+                yield self._style(BOLD, visible(text))
             case Text(spans):
                 yield self._spans(spans)
             case Section(heading, spans):
-                yield from ("", self._style(BOLD, _clean(heading)), self._spans(spans))
+                yield from ("", self._style(BOLD, visible(heading)), self._spans(spans))
             case Note(spans):
-                yield self._style(DIM, _clean(plain(spans, self.language)))
+                yield self._style(DIM, visible(plain(spans, self.language)))
             case Notice(tone, spans):
                 mark = "!" if tone == "warning" else "i"
                 yield f"[{mark}] {self._spans(spans)}"
             case Fields(fields):
-                yield from (f"{_clean(f.label)}: {self._spans(f.spans)}" for f in fields)
+                yield from (f"{visible(f.label)}: {self._spans(f.spans)}" for f in fields)
             case Divider():
                 yield ""
             case Actions(buttons):
                 yield from self._steps(tuple(self._label(button) for button in buttons))
             case Select(placeholder, choices):
-                yield self._style(DIM, _clean(placeholder))
-                yield from self._steps(tuple(self._number() + _clean(c.label) for c in choices))
+                yield self._style(DIM, visible(placeholder))
+                yield from self._steps(tuple(self._number() + visible(c.label) for c in choices))
             case _:
                 assert_never(block)
 
     def _spans(self, spans: Spans) -> str:
         return "".join(
-            self._style(BOLD, _clean(span.text))
+            self._style(BOLD, visible(span.text))
             if isinstance(span, Words) and span.strong
-            else _clean(plain((span,), self.language))
+            else visible(plain((span,), self.language))
             for span in spans
         )
 
     def _label(self, button: Button | LinkButton) -> str:
         if isinstance(button, LinkButton):
-            return _clean(f"{button.label} <{button.url}>")
-        return self._number() + _clean(button.label)
+            return visible(f"{button.label} <{button.url}>")
+        return self._number() + visible(button.label)
 
     def _number(self) -> str:
         self.step += 1
         return f"[{self.step}] " if self.numbered else ""
 
     def _steps(self, labels: tuple[str, ...]) -> Iterator[str]:
-        """Yield the steps where they can be chosen; links always lead somewhere."""
-        if self.numbered:
-            yield "  " + "   ".join(labels)
+        yield "  " + ("   " if self.numbered else " · ").join(labels)
 
     def _style(self, code: str, text: str) -> str:
         return f"{code}{text}{RESET}" if self.styled else text
-
-
-def _clean(text: str) -> str:
-    """Return `text` without control characters, which could steer the terminal."""
-    return _CONTROL.sub("", text)

@@ -18,6 +18,10 @@ from bot.i18n import N_
 MAX_BODY = 1024 * 1024
 """Bytes of a request's body: far above ours, and enough for what Slack posts."""
 
+MAX_LINE = 64 * 1024
+"""Bytes of an address, and of a header that repeats it: 12 for each character of the longest
+question that is looked at, and room beside it."""
+
 CLOSING_S = 5.0
 """Seconds that open requests have when the server stops."""
 
@@ -68,7 +72,13 @@ async def serve(
     Raises:
         UsageError: the port is taken or not allowed, or the host is not this machine's.
     """
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=CLOSING_S)
+    runner = web.AppRunner(
+        app,
+        access_log=None,
+        shutdown_timeout=CLOSING_S,
+        max_line_size=MAX_LINE,
+        max_field_size=MAX_LINE,
+    )
     await runner.setup()
     try:
         await _bind(web.TCPSite(runner, host, port), host, port)
@@ -83,8 +93,8 @@ async def serve(
 async def _bind(site: web.TCPSite, host: str, port: int) -> None:
     try:
         await site.start()
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
+    except (OSError, UnicodeError) as error:  # UnicodeError: no host can have such a name
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
             raise UsageError(
                 N_("Port {port} of {host} is taken. Set HAYAMI_WEB_PORT to another one."),
                 port=port,
@@ -97,7 +107,7 @@ async def _bind(site: web.TCPSite, host: str, port: int) -> None:
             ),
             host=host,
             port=port,
-            reason=error.strerror or str(error),
+            reason=getattr(error, "strerror", None) or str(error),
         ) from error
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from adapters.fitting import visible
 from adapters.web.address import COMMAND_PAGES, address
 from adapters.web.read import PLAYGROUND, language, preferred
 from adapters.web.render import render
@@ -20,9 +21,9 @@ from bot.request import Actor, Request
 
 HERE = Path(__file__).parent
 
-VISITOR = Actor("visitor", may_manage=False)
-"""Who asks by opening a page. Another site can make a browser open one, so a visitor may change
-nothing: what changes the channel is typed on the playground."""
+VISITOR = Actor(None, may_manage=False)
+"""Who asks by opening a page: nobody known. Another site can make a browser open one, so a visitor
+may change nothing: what changes the channel or the reader's settings is asked on the playground."""
 
 
 class Pages:
@@ -58,7 +59,7 @@ class Pages:
         Args:
             message: English source text, marked with `N_`, with places for `facts`.
         """
-        said = texts(_language(request))(message, **facts)
+        said = visible(texts(_language(request))(message, **facts))
         return self._page(request, "fault.html", status=status, message=said)
 
     async def _playground(self, request: web.Request) -> web.Response:
@@ -69,7 +70,7 @@ class Pages:
             request,
             "playground.html",
             chosen=language(request.query.get("lang")),
-            text=request.query.get("text", ""),
+            text=visible(request.query.get("text", "")),
             examples=(*QUESTIONS, *commands),
             words={name: say(word, count="{count}") for name, word in SCRIPT_WORDS.items()},
         )
@@ -108,7 +109,7 @@ class Pages:
             request,
             "reply.html",
             status=status,
-            title=headings[0] if headings else None,
+            title=visible(headings[0]) if headings else None,
             parts=[render(reply, address) for reply in replies],
         )
 

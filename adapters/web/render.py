@@ -5,6 +5,7 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
+from adapters.fitting import visible
 from bot.calls import Call
 from bot.i18n import Language, texts
 from bot.reply import (
@@ -36,11 +37,11 @@ Address = Callable[[Call], str]
 
 
 def render(reply: Reply, address: Address) -> Markup:
-    """Return `reply` as HTML; every word of it is escaped.
+    """Return `reply` as HTML; every word of it is escaped, and what can't be seen left out.
 
     The first heading is the page's own (`h1`), those below it are on the next level.
     """
-    return _join(_blocks(reply, address))
+    return Markup(visible(_join(_blocks(reply, address))))  # noqa: S704 -- only less than it was
 
 
 def _blocks(reply: Reply, address: Address) -> Iterator[Markup]:

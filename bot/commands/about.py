@@ -66,5 +66,4 @@ COMMAND = Command(
     name=NP_("command", "about"),
     summary=N_("Version, source policy and sources"),
     run=run,
-    example="about",
 )

@@ -49,5 +49,5 @@ COMMAND = Command(
     summary=N_("Read the article about a term"),
     options=(TERM,),
     run=run,
-    example="article RAG",
+    example="RAG",
 )

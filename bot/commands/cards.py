@@ -46,6 +46,8 @@ CATEGORIES = {
     "training-and-tuning": N_("Training and tuning"),
 }
 
+_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+
 SHOWN_SOURCES = 3
 """Sources that a card names; the article names them all."""
 
@@ -56,8 +58,10 @@ def other(language: Language) -> Language:
 
 
 def names(entry: Entry) -> Spans:
-    """Return both names of a term, the Japanese one with its reading."""
-    return (Ruby(entry.ja, entry.reading), Words(f" / {entry.en}"))
+    """Return both names of a term, the Japanese one with its reading unless it is its reading."""
+    is_kana = entry.ja.translate(_HIRAGANA) == entry.reading
+    name = Words(entry.ja) if is_kana else Ruby(entry.ja, entry.reading)
+    return (name, Words(f" / {entry.en}"))
 
 
 def term_card(entry: Entry, related: Iterable[Entry], asked: Invocation) -> Iterator[Block]:

@@ -3,13 +3,13 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from bot.commands.digest_list import describe
+from bot.commands.digest_list import describe, settings
 from bot.commands.digest_options import ID
 from bot.core import Bot
 from bot.errors import UsageError
-from bot.i18n import N_, NP_, texts
+from bot.i18n import N_, NP_, Language, texts
 from bot.registry import Command, Invocation
-from bot.reply import Actions, Button, Notice, Reply, Text, Words
+from bot.reply import Actions, Button, Notice, Reply, Spans, Text, Words
 from bot.request import Place
 from bot.storage.records import Subscription
 
@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 Change = Callable[["Digests", Place, int], Awaitable[Subscription]]
 
 
-def _command(name: str, summary: str, change: Change, done: str) -> Command:
+def _command(
+    name: str,
+    summary: str,
+    change: Change,
+    done: str,
+    shown: Callable[[Subscription, Language], Spans] = settings,
+) -> Command:
     async def run(asked: Invocation, bot: Bot) -> Reply:
         digests = (await bot.stored()).digests
         number = asked[ID] or await _only(digests, asked.place)
@@ -29,14 +35,12 @@ def _command(name: str, summary: str, change: Change, done: str) -> Command:
             asked.language,
             (
                 Notice("information", (Words(say(done)),)),
-                Text(describe(subscription, asked.language)),
+                Text(shown(subscription, asked.language)),
                 Actions((Button(say("Digests of this channel"), asked.then("digest list")),)),
             ),
         )
 
-    return Command(
-        name=name, summary=summary, run=run, options=(ID,), managers_only=True, example=name
-    )
+    return Command(name=name, summary=summary, run=run, options=(ID,), managers_only=True)
 
 
 async def _only(digests: "Digests", place: Place) -> int:
@@ -67,6 +71,7 @@ RESUME = _command(
     N_("Resume a paused digest"),
     lambda digests, place, number: digests.resume(place, number),
     N_("The digest is sent again."),
+    describe,
 )
 REMOVE = _command(
     NP_("command", "digest remove"),

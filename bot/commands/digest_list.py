@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from babel.dates import get_day_names
 
-from bot.commands.digest_options import DAILY
+from bot.commands.digest_options import WEEKDAYS_CHOICES, write_weekdays
 from bot.core import Bot
 from bot.i18n import N_, NP_, Language, texts
 from bot.registry import Command, Invocation
@@ -20,21 +20,24 @@ async def run(asked: Invocation, bot: Bot) -> Reply:
 
 def describe(subscription: Subscription, language: Language) -> Spans:
     """Return when a digest comes, in which language, and when next, as one paragraph."""
-    return tuple(_description(subscription, language))
+    return (*settings(subscription, language), *_state(subscription, language))
 
 
-def _description(subscription: Subscription, language: Language) -> Iterator[Span]:
+def settings(subscription: Subscription, language: Language) -> Spans:
+    """Return at what times and in which language a digest is wished for."""
     say = texts(language)
-    yield Words(f"#{subscription.id} ", strong=True)
-    yield Words(
-        say(
-            "{days} at {time} ({timezone}), in {language}.",
-            days=_days(subscription.weekdays, language),
-            time=f"{subscription.at:%H:%M}",
-            timezone=subscription.timezone,
-            language=say("Japanese") if subscription.language == "ja" else say("English"),
-        )
+    wish = say(
+        "{days} at {time} ({timezone}), in {language}.",
+        days=_days(subscription.weekdays, language),
+        time=f"{subscription.at:%H:%M}",
+        timezone=subscription.timezone,
+        language=say("Japanese") if subscription.language == "ja" else say("English"),
     )
+    return (Words(f"#{subscription.id} ", strong=True), Words(wish))
+
+
+def _state(subscription: Subscription, language: Language) -> Iterator[Span]:
+    say = texts(language)
     if subscription.next_due_at:
         yield Words(" " + say("Next:") + " ")
         yield Moment(subscription.next_due_at, subscription.timezone)
@@ -47,9 +50,9 @@ def _description(subscription: Subscription, language: Language) -> Iterator[Spa
 
 def _days(weekdays: tuple[int, ...], language: Language) -> str:
     say = texts(language)
-    if weekdays == DAILY:
-        return say("Every day")
-    names = get_day_names("wide", locale=language)
+    if write_weekdays(weekdays) in dict(WEEKDAYS_CHOICES):
+        return say(dict(WEEKDAYS_CHOICES)[write_weekdays(weekdays)])
+    names = get_day_names("abbreviated", locale=language)
     return say.listed([names[day] for day in weekdays])
 
 
@@ -81,5 +84,4 @@ COMMAND = Command(
     name=NP_("command", "digest list"),
     summary=N_("List the digests of this channel"),
     run=run,
-    example="digest list",
 )

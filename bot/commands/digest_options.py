@@ -12,7 +12,7 @@ JAPANESE_DAYS = "月火水木金土日"
 DAILY = tuple(range(7))
 WORKDAYS = tuple(range(5))
 
-WEEKDAYS_CHOICES = (("mon-fri", N_("Monday to Friday")), ("daily", N_("Every day")))
+WEEKDAYS_CHOICES = (("daily", N_("Every day")), ("mon-fri", N_("Monday to Friday")))
 
 COMMON_ZONES = (
     "Asia/Tokyo",
@@ -80,5 +80,5 @@ def _day(word: str) -> int | None:
 
 
 WEEKDAYS: Option[tuple[int, ...]] = Option(
-    "weekdays", N_("On which days, such as mon-fri"), parse_weekdays, WORKDAYS
+    "weekdays", N_("On which days, such as mon-fri"), parse_weekdays, DAILY
 )

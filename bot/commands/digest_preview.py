@@ -25,5 +25,4 @@ COMMAND = Command(
     name=NP_("command", "digest preview"),
     summary=N_("Preview the digest of official AI news"),
     run=run,
-    example="digest",
 )

@@ -108,5 +108,5 @@ COMMAND = Command(
     managers_only=True,
     form=form,
     run=run,
-    example="digest subscribe 09:00",
+    example="09:00",
 )

@@ -43,5 +43,5 @@ COMMAND = Command(
     options=(TEXT,),
     run=run,
     menu=N_("Explain the terms"),
-    example="explain RAGとLoRAを比べたい",
+    example="RAGとファインチューニングを比べたい",
 )

@@ -24,7 +24,7 @@ def _blocks(asked: Invocation) -> Iterator[Block]:
     for command in asked.commands.all:
         yield Text(
             (
-                Words(f"/hayami {command.example}", strong=True),
+                Words(f"/hayami {command.example_in(asked.language)}", strong=True),
                 Words("\n" + say(command.summary)),
             )
         )
@@ -43,5 +43,4 @@ COMMAND = Command(
     name=NP_("command", "help"),
     summary=N_("Show what hayami can do"),
     run=run,
-    example="help",
 )

@@ -93,5 +93,5 @@ COMMAND = Command(
     summary=N_("Browse the glossary, あ–わ and A–Z"),
     options=(PART, PAGE),
     run=run,
-    example="index か",
+    example="か",
 )

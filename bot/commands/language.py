@@ -50,5 +50,5 @@ COMMAND = Command(
     summary=N_("Choose the language of the answers"),
     options=(LANGUAGE, SCOPE),
     run=run,
-    example="language ja",
+    example="ja",
 )

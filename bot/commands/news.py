@@ -88,7 +88,7 @@ def _page(
             yield Actions((Button(say("All news"), asked.then("news")),))
         return
     if any(item.recorded for item in items):
-        yield recorded_notice(items, asked.language)
+        yield recorded_notice(items, asked.language, asked.timezone)
     for item in items:
         yield Text(announcement(item, asked.language, asked.timezone, bot.sources))
     yield from terms_in(items, asked.language, bot.terms)
@@ -120,5 +120,5 @@ COMMAND = Command(
     summary=N_("Show the latest official AI news"),
     options=(WORDS, TERM, PAGE),
     run=run,
-    example="news OpenAI",
+    example="OpenAI",
 )

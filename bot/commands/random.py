@@ -22,5 +22,4 @@ COMMAND = Command(
     name=NP_("command", "random"),
     summary=N_("Show a term by chance"),
     run=run,
-    example="random",
 )

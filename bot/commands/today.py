@@ -22,5 +22,4 @@ COMMAND = Command(
     name=NP_("command", "today"),
     summary=N_("Show the term of the day"),
     run=run,
-    example="today",
 )

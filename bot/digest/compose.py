@@ -50,7 +50,7 @@ def compose(  # noqa: PLR0913 -- keywords, each with its own meaning
     say = texts(language)
     blocks: list[Block] = [Heading(_heading(len(items) + more, day, say))]
     if recorded:
-        blocks.append(recorded_notice(items, language))
+        blocks.append(recorded_notice(items, language, timezone))
     for company, group in _by_company(items, sources, language):
         shown = (announcement(item, language, timezone, sources) for item in group)
         blocks.append(Section(company, _joined(shown)))

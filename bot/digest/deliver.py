@@ -1,6 +1,6 @@
 """Bring each digest to its channel at its slot, exactly once, whatever breaks on the way.
 
-docs/delivery.md tells the whole story. In short: the choice of items and the beginning of every
+docs/delivery.md tells the whole story. In short: what a digest says and the beginning of every
 try are stored before the platform is asked to post. So a process that finds a try begun and not
 ended knows that its outcome is unknown, waits until the try can no longer land, and asks the
 platform whether it did.
@@ -8,11 +8,13 @@ platform whether it did.
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from functools import partial
 from random import Random
 from typing import TypeVar
+from zoneinfo import ZoneInfoNotFoundError
 
 from bot.clock import Clock
 from bot.digest.editor import Editor
@@ -29,6 +31,14 @@ BATCH = 500
 
 TOO_LATE = "too late"
 """Why a delivery failed whose slot passed while nobody could post it."""
+UNKNOWN_ZONE = "unknown time zone"
+"""Why a subscription is paused whose zone this machine does not know."""
+WRONG_CLOCK = "opened by a wrong clock"
+"""Why a delivery failed whose slot is further ahead than any can be."""
+FARTHEST = timedelta(days=8)
+"""How far ahead a next slot can be: a week, and a day for what a zone may do to its clock."""
+KEPT = timedelta(days=400)
+"""How long the deliveries of the past can be looked up."""
 
 Wait = timedelta | None
 """After how long to go on with a delivery; None where there is nothing left to do."""
@@ -109,12 +119,21 @@ class Carrier:
         Args:
             ahead: how much earlier than necessary to do so.
         """
-        until = self._clock.now() + ahead
+        now = self._clock.now()
+        until = now + ahead
+        await self._deliveries.end_astray(now + FARTHEST, WRONG_CLOCK)
         for platform, poster in self._posters.items():
             lead = poster.lead()
+            while astray := await self._subscriptions.astray(platform, now + FARTHEST, BATCH):
+                log.warning("clock_was_wrong", extra={"subscriptions": len(astray)})
+                await self._move_on(astray, partial(_recomputed, now=now))
             while due := await self._subscriptions.due(platform, until + lead, BATCH):
-                await self._deliveries.open([self._opening(each, until, lead) for each in due])
+                await self._move_on(due, partial(self._opening, until=until, lead=lead))
         return await self._deliveries.unfinished(self._posters, until)
+
+    async def forget(self) -> int:
+        """Forget the deliveries that ended long ago; return how many."""
+        return await self._deliveries.forget(self._clock.now() - KEPT)
 
     async def open_now(self, subscription: Subscription) -> Delivery:
         """Open a delivery of `subscription` beside its slots; return it, to be attempted.
@@ -145,16 +164,37 @@ class Carrier:
             return early
         if delivery.chosen_at is None:
             return await self._choose(wish, delivery)
-        chosen = await self._deliveries.items(delivery)
-        if not chosen:  # all of them have been taken out of the store
-            return await self._finish(delivery, "empty")
-        job = _Job(wish, delivery, poster, self._editor.compose(wish, slot, chosen))
+        reply = await self._deliveries.reply(delivery)
+        if reply is None:  # another worker has brought it to its end since
+            return timedelta(0)
+        job = _Job(wish, delivery, poster, reply)
         return await (self._settle(job) if delivery.state == "posting" else self._post(job))
 
-    def _opening(self, subscription: Subscription, until: datetime, lead: timedelta) -> Opening:
+    async def _move_on(
+        self, found: Iterable[Subscription], opening: Callable[[Subscription], Opening]
+    ) -> None:
+        """Move subscriptions on to their next slots; one that can have none is paused."""
+        openings = []
+        for each in found:
+            try:
+                openings.append(opening(each))
+            except (ZoneInfoNotFoundError, OSError, ValueError) as error:
+                reason = str(error) if isinstance(error, ValueError) else UNKNOWN_ZONE
+                await self._pause(each, reason)
+        if openings:
+            await self._deliveries.open(openings)
+
+    async def _pause(self, subscription: Subscription, reason: str) -> None:
+        log.warning("digest_paused", extra={"subscription": subscription.id, "reason": reason})
+        await self._subscriptions.pause(subscription.place, subscription.id, reason)
+
+    def _opening(self, subscription: Subscription, *, until: datetime, lead: timedelta) -> Opening:
         assert subscription.next_due_at  # noqa: S101 -- `due` finds no others
-        rhythm = (subscription.at, subscription.weekdays, subscription.timezone)
-        slot = latest_slot(*rhythm, since=subscription.next_due_at, until=until + lead)
+        rhythm = _rhythm(subscription)
+        last = until + lead
+        # after years there are not all their slots to go through
+        since = max(subscription.next_due_at, next_slot(*rhythm, last - FARTHEST))
+        slot = latest_slot(*rhythm, since=since, until=last)
         late = self._clock.now() - slot >= self._patience.too_late
         delivery = Delivery(
             subscription.id,
@@ -167,7 +207,11 @@ class Carrier:
 
     async def _choose(self, wish: Subscription, delivery: Delivery) -> Wait:
         chosen = await self._editor.choose(wish, delivery.slot)
-        await self._deliveries.choose(delivery, chosen, self._clock.now())
+        try:
+            reply = self._editor.compose(wish, delivery.slot, chosen) if chosen else None
+        except ZoneInfoNotFoundError:
+            return await self._give_up(wish, delivery, UNKNOWN_ZONE)
+        await self._deliveries.choose(delivery, chosen, reply, self._clock.now())
         return timedelta(0) if chosen else None
 
     async def _post(self, job: _Job) -> Wait:
@@ -203,9 +247,7 @@ class Carrier:
             await self._deliveries.postpone(begun, now + wait)
             return wait
         if isinstance(error, Unreachable):
-            await self._finish(begun, "failed", error=error.reason)
-            await self._subscriptions.pause(subscription.place, subscription.id, error.reason)
-            return None
+            return await self._give_up(subscription, begun, error.reason)
         if self._tried_long(begun):
             return await self._finish(begun, "failed", error=str(error))
         wait = self._wait(error, begun)
@@ -261,6 +303,12 @@ class Carrier:
         log.info("digest_ended", extra={"key": key, "state": state, "error": error})
         return None
 
+    async def _give_up(self, subscription: Subscription, delivery: Delivery, reason: str) -> Wait:
+        """End a delivery, and its subscription until a person acts."""
+        wait = await self._finish(delivery, "failed", error=reason)
+        await self._pause(subscription, reason)
+        return wait
+
     def _tried_long(self, delivery: Delivery) -> bool:
         return self._clock.now() - _first_try_at(delivery) >= self._patience.give_up_after
 
@@ -270,7 +318,8 @@ class Carrier:
         A platform may turn out to be unable to wait for a slot.
         """
         if isinstance(error, RateLimited):
-            asked = min(timedelta(seconds=error.retry_after_s), self._patience.most_obeyed)
+            asked_s = min(self._patience.most_obeyed.total_seconds(), error.retry_after_s)
+            asked = timedelta(seconds=max(0.0, asked_s))
             return asked + self._patience.least_wait * self._random.random()
         early = delivery.slot - self._clock.now()
         back_off = self._back_off(delivery)
@@ -281,6 +330,15 @@ class Carrier:
         tried_for = self._clock.now() - _first_try_at(delivery)
         wait = min(max(tried_for, self._patience.least_wait), self._patience.most_wait)
         return wait * self._random.uniform(0.75, 1.25)
+
+
+def _rhythm(subscription: Subscription) -> tuple[time, tuple[int, ...], str]:
+    return subscription.at, subscription.weekdays, subscription.timezone
+
+
+def _recomputed(subscription: Subscription, *, now: datetime) -> Opening:
+    """Return the move to the next slot after `now`, which opens none."""
+    return Opening(subscription, None, next_slot(*_rhythm(subscription), now))
 
 
 async def _limited(call: Coroutine[object, object, T], limit: timedelta) -> T:

@@ -21,9 +21,6 @@ from bot.storage.records import Delivery, Subscription
 from bot.storage.subscriptions import Subscriptions
 from bot.terms.glossary import Glossary
 
-MOST_AT_PLACE = 10
-"""Subscriptions of one channel."""
-
 
 class Digests:
     """What people do with digests."""
@@ -71,12 +68,6 @@ class Digests:
         for source in sources:
             if self._sources.get(source) is None:
                 raise UsageError(N_("I do not know the source “{source}”."), source=source[:40])
-        others = [known for known in await self.at_place(place) if known.at != at]
-        if len(others) >= MOST_AT_PLACE:
-            raise UsageError(
-                N_("This channel has {count} digests already. Remove one first."),
-                count=len(others),
-            )
         now = self._clock.now()
         wish = Subscription(
             id=0,

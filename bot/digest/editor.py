@@ -63,7 +63,7 @@ class Editor:
         )
 
     async def _since(self, subscription: Subscription, slot: datetime) -> datetime:
-        told_until = await self._deliveries.told_until(subscription.id)
+        told_until = await self._deliveries.told_until(subscription.id, slot)
         since = (
             told_until - OVERLAP
             if told_until

@@ -1,12 +1,13 @@
 """How announcements read wherever they are shown: in a digest, in a list of news."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import regex
 
 from bot.calls import Call
 from bot.i18n import Language, texts
-from bot.news.source import Sources
 from bot.reply import (
     MAX_CHOICES,
     Choice,
@@ -21,13 +22,16 @@ from bot.reply import (
 from bot.storage.records import Item
 from bot.terms.glossary import Glossary
 
+if TYPE_CHECKING:
+    from bot.news.source import Sources
+
 LEAD = 200
 """Characters of an item's summary that are shown at most."""
 
 _SENTENCE = regex.compile(r".+?(?:[。！？]+|[.!?]+(?=\s|$)|$)\s*", regex.DOTALL)
 
 
-def announcement(item: Item, language: Language, timezone: str, sources: Sources) -> Spans:
+def announcement(item: Item, language: Language, timezone: str, sources: "Sources") -> Spans:
     """Return an item as one paragraph: headline, source, time, first sentences.
 
     Args:
@@ -51,10 +55,11 @@ def terms_in(items: Iterable[Item], language: Language, terms: Glossary) -> Iter
         )
 
 
-def recorded_notice(items: Iterable[Item], language: Language) -> Notice:
+def recorded_notice(items: Iterable[Item], language: Language, timezone: str) -> Notice:
     """Return the warning that the items are demo data, and from which days."""
     say = texts(language)
-    days = sorted(item.published.date() for item in items if item.published)
+    zone = ZoneInfo(timezone)
+    days = sorted(item.published.astimezone(zone).date() for item in items if item.published)
     words = (
         say(
             "This is recorded demo data, not today’s news: "
@@ -104,7 +109,7 @@ def _cut(text: str, most: int) -> str:
     return (words if space and len(words) > most // 2 else kept) + "…"
 
 
-def _spans(item: Item, language: Language, timezone: str, sources: Sources) -> Iterator[Span]:
+def _spans(item: Item, language: Language, timezone: str, sources: "Sources") -> Iterator[Span]:
     source = sources.get(item.source)
     yield Link(item.title, item.url)
     yield Words(f"\n{source.name(language) if source else item.source}")

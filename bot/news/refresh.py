@@ -117,7 +117,7 @@ class Refresher:
     async def _fail(self, state: SourceState, now: datetime, error: ServiceError) -> Refreshed:
         failed = after_failure(state, now, error, self.random)
         await self.states.put(failed)
-        log.info(
+        log.debug(
             "source failed",
             extra={"source": state.source, "times": failed.failures, "error": failed.error},
         )

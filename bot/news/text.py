@@ -12,8 +12,11 @@ MAX_READ = 20_000
 """Characters of a text that are looked at: more than any title or first paragraph has."""
 
 _HIDDEN = re.compile(
-    r"<!--.*?-->|<(script|style|svg)\b[^<>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE
+    r"<!--.*?(?:-->|\Z)|<(script|style|svg)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
+"""To its end or to the text's: one that is not closed would else be looked for from each start."""
+_NO_CHARACTER = re.compile(r"&#\d{100,};?")
+"""A reference that stands for nothing; Python refuses to read a number of over 4300 digits."""
 _TAG_END = r"(?:[\s/][^<>]*)?(?:>|$)"
 _INLINE_TAG = re.compile(
     r"""</?(?:a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|label|mark|q|rb|rp|rt|ruby|s
@@ -45,6 +48,7 @@ def one_line(raw: str) -> str:
     Only names that HTML knows are taken for tags, so that `Vec<T>` keeps its `<T>`.
     """
     text = _HIDDEN.sub(" ", raw[:MAX_READ])
+    text = _NO_CHARACTER.sub("\ufffd", text)
     text = html.unescape(_BLOCK_TAG.sub(" ", _INLINE_TAG.sub("", text)))
     return _INVISIBLE.sub("", _SPACE.sub(" ", text)).strip()
 

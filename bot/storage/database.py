@@ -1,13 +1,14 @@
 """The database: SQLite in a file or PostgreSQL, opened, migrated and used in transactions."""
 
 import asyncio
+import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Table, event
+from sqlalchemy import Table, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -22,6 +23,8 @@ BUSY_TIMEOUT_MS = 10_000
 LIMITS = {"connect_timeout": "10", "tcp_user_timeout": "30000"}
 """How long a PostgreSQL server may leave us without an answer, in seconds and in milliseconds,
 where its address does not say otherwise (libpq's own names)."""
+
+_ENCODE = "write an @ in its password or name as %40"
 
 
 class Database:
@@ -91,6 +94,17 @@ class Database:
         async with _transaction(self._writing) as connection:
             yield connection
 
+    async def alone(self, connection: AsyncConnection, *name: str) -> None:
+        """Wait until no other transaction that has asked for `name` is open, and let none begin.
+
+        So what a writer on PostgreSQL reads afterwards stays true until it writes; on SQLite it
+        does so anyway.
+        """
+        if self._reading.dialect.name == "postgresql":
+            digest = hashlib.blake2b("\0".join(name).encode(), digest_size=8).digest()
+            number = int.from_bytes(digest, signed=True)
+            await connection.execute(select(func.pg_advisory_xact_lock(number)))
+
     def insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
         """Return an insert into `table` that can say what to do with a row that is there."""
         if self._reading.dialect.name == "postgresql":
@@ -102,13 +116,17 @@ def with_driver(url: str) -> URL:
     """Return `url` with the driver that hayami uses for its kind of database.
 
     Raises:
-        ServiceError: it is the address of neither SQLite nor PostgreSQL.
+        ServiceError: it is not clearly the address of an SQLite or a PostgreSQL database; the
+            message repeats no part of it but its kind.
     """
     try:
         address = make_url(url)
-    except ArgumentError as error:  # its text would repeat the password
-        raise ServiceError("HAYAMI_DATABASE_URL is no address of a database") from error
-    match address.drivername.partition("+")[0]:
+    except (ArgumentError, ValueError):  # from None: the text of either may repeat the password
+        raise ServiceError(f"HAYAMI_DATABASE_URL is no address of a database; {_ENCODE}") from None
+    kind = address.drivername.partition("+")[0]
+    if kind != "sqlite" and url.count("@") > 1:  # what follows the first would pass for the host
+        raise ServiceError(f"HAYAMI_DATABASE_URL has more than one @; {_ENCODE}")
+    match kind:
         case "sqlite":
             return address.set(drivername="sqlite+aiosqlite")
         case "postgresql" | "postgres":

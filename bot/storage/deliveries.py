@@ -10,9 +10,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, case, exists, func, insert, select, tuple_, update
+from sqlalchemy import Row, and_, case, delete, exists, func, insert, select, tuple_, update
 from sqlalchemy.sql import ColumnElement, Select
 
+from bot.reply import Reply
+from bot.storage import reply_json
 from bot.storage.database import Database
 from bot.storage.item_rows import NEWEST_FIRST, read_items
 from bot.storage.records import Delivery, DeliveryState, Item, Subscription
@@ -23,6 +25,9 @@ OPEN: tuple[DeliveryState, ...] = ("due", "posting")
 TOLD: tuple[DeliveryState, ...] = ("posted", "unconfirmed", "empty")
 """States after which the next digest begins where this one ended."""
 
+_COLUMNS = tuple(column for column in deliveries.c if column is not deliveries.c.reply)
+"""A delivery without what it says: that is long, and few who look at deliveries read it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -30,12 +35,12 @@ class Opening:
 
     Args:
         subscription: as it was read; it counts only while it is still due at that instant.
-        delivery: the slot's delivery, in its first state.
+        delivery: the slot's delivery, in its first state; None to move on without one.
         next_due_at: the subscription's next slot.
     """
 
     subscription: Subscription
-    delivery: Delivery
+    delivery: Delivery | None
     next_due_at: datetime
 
 
@@ -64,12 +69,14 @@ class Deliveries:
         )
         async with self._database.write() as connection:
             moved = set((await connection.execute(move_on)).scalars())
-            opened = [each.delivery for each in openings if each.subscription.id in moved]
+            opened = [
+                _values(each.delivery)
+                for each in openings
+                if each.delivery and each.subscription.id in moved
+            ]
             if opened:
                 await connection.execute(
-                    self._database.insert(deliveries)
-                    .values([_values(delivery) for delivery in opened])
-                    .on_conflict_do_nothing()
+                    self._database.insert(deliveries).values(opened).on_conflict_do_nothing()
                 )
 
     async def add(self, delivery: Delivery) -> Delivery:
@@ -82,7 +89,7 @@ class Deliveries:
     async def unfinished(self, platforms: Iterable[str], until: datetime) -> tuple[Delivery, ...]:
         """Return the deliveries to `platforms` that are to go on by `until`, oldest slot first."""
         return await self._read(
-            select(deliveries)
+            select(*_COLUMNS)
             .join(subscriptions)
             .where(
                 deliveries.c.state.in_(OPEN),
@@ -94,23 +101,29 @@ class Deliveries:
 
     async def get(self, subscription: int, slot: datetime) -> Delivery | None:
         """Return the delivery of a subscription's slot."""
-        found = await self._read(select(deliveries).where(*_is(subscription, slot)))
+        found = await self._read(select(*_COLUMNS).where(*_is(subscription, slot)))
         return found[0] if found else None
 
     async def last(self, subscription: int) -> Delivery | None:
         """Return the delivery of a subscription's latest slot."""
         found = await self._read(
-            select(deliveries)
+            select(*_COLUMNS)
             .where(deliveries.c.subscription_id == subscription)
             .order_by(deliveries.c.slot.desc())
             .limit(1)
         )
         return found[0] if found else None
 
-    async def told_until(self, subscription: int) -> datetime | None:
-        """Return when the items of a subscription's last told delivery were chosen."""
+    async def told_until(self, subscription: int, slot: datetime) -> datetime | None:
+        """Return when the items of a subscription's last told delivery were chosen.
+
+        One that was chosen after `slot` does not count: it may have been at a time that the clock
+        showed by mistake.
+        """
         query = select(func.max(deliveries.c.chosen_at)).where(
-            deliveries.c.subscription_id == subscription, deliveries.c.state.in_(TOLD)
+            deliveries.c.subscription_id == subscription,
+            deliveries.c.state.in_(TOLD),
+            deliveries.c.chosen_at <= slot,
         )
         async with self._database.read() as connection:
             until: datetime | None = (await connection.execute(query)).scalar()
@@ -152,13 +165,19 @@ class Deliveries:
         async with self._database.read() as connection:
             return await read_items(connection, query.order_by(*NEWEST_FIRST))
 
-    async def choose(self, delivery: Delivery, chosen: Sequence[Item], at: datetime) -> bool:
-        """Store what `delivery` is to hold, or that there is nothing new.
+    async def choose(
+        self, delivery: Delivery, chosen: Sequence[Item], reply: Reply | None, at: datetime
+    ) -> None:
+        """Store what `delivery` holds and says, or that there is nothing new, unless it is stored.
 
-        Returns:
-            Whether it was still to be chosen.
+        Args:
+            reply: None where nothing is chosen.
         """
-        values = {"chosen_at": at, "state": "due" if chosen else "empty"}
+        values = {
+            "chosen_at": at,
+            "state": "due" if reply else "empty",
+            "reply": reply and reply_json.write(reply),
+        }
         of = {"subscription_id": delivery.subscription, "slot": delivery.slot}
         rows = [
             {**of, "position": position, "item_id": item.id} for position, item in enumerate(chosen)
@@ -171,21 +190,13 @@ class Deliveries:
             )
             if taken.rowcount and rows:
                 await connection.execute(insert(delivery_items), rows)
-            return taken.rowcount > 0
 
-    async def items(self, delivery: Delivery) -> tuple[Item, ...]:
-        """Return what was chosen for `delivery`, in the order of the choice."""
-        query = (
-            select(items)
-            .join(delivery_items, delivery_items.c.item_id == items.c.id)
-            .where(
-                delivery_items.c.subscription_id == delivery.subscription,
-                delivery_items.c.slot == delivery.slot,
-            )
-            .order_by(delivery_items.c.position)
-        )
+    async def reply(self, delivery: Delivery) -> Reply | None:
+        """Return what `delivery` says; None before its items are chosen, and after its end."""
+        query = select(deliveries.c.reply).where(*_is(delivery.subscription, delivery.slot))
         async with self._database.read() as connection:
-            return await read_items(connection, query)
+            stored = (await connection.execute(query)).scalar()
+        return reply_json.read(stored) if stored else None
 
     async def begin(
         self, delivery: Delivery, at: datetime, next_try_at: datetime
@@ -235,7 +246,38 @@ class Deliveries:
         Returns:
             Whether it was as it had been read; else nothing is changed.
         """
-        return await self._change(delivery, state=state, message=message, error=error)
+        return await self._change(delivery, state=state, message=message, error=error, reply=None)
+
+    async def end_astray(self, after: datetime, error: str) -> None:
+        """End the open deliveries of slots later than `after`, which no true clock has opened.
+
+        What was certainly not posted comes with another digest.
+        """
+        end = case((deliveries.c.state == "due", "failed"), else_="unconfirmed")
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(deliveries)
+                .where(deliveries.c.state.in_(OPEN), deliveries.c.slot > after)
+                .values(state=end, error=error, reply=None)
+            )
+
+    async def forget(self, before: datetime) -> int:
+        """Forget the ended deliveries of slots earlier than `before`; return how many.
+
+        The latest one of each subscription stays.
+        """
+        later = deliveries.alias()
+        is_followed = exists().where(
+            later.c.subscription_id == deliveries.c.subscription_id,
+            later.c.slot > deliveries.c.slot,
+        )
+        async with self._database.write() as connection:
+            forgotten = await connection.execute(
+                delete(deliveries).where(
+                    deliveries.c.slot < before, deliveries.c.state.not_in(OPEN), is_followed
+                )
+            )
+            return forgotten.rowcount
 
     async def _change(self, delivery: Delivery, **changes: object) -> bool:
         """Change `delivery` if it is as it was read; return whether it was."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import delete, exists, func, select, tuple_
+from sqlalchemy import delete, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ColumnElement
 
@@ -16,7 +16,7 @@ from bot.storage.item_rows import (
     write_terms,
 )
 from bot.storage.records import Item
-from bot.storage.tables import deliveries, delivery_items, item_terms, items
+from bot.storage.tables import item_terms, items
 
 BATCH = 500
 """Items that are stored in one transaction, and in one statement of a dozen values each."""
@@ -96,21 +96,9 @@ class Items:
             return found.first() is not None
 
     async def drop_recorded(self) -> int:
-        """Forget the recorded items; return how many.
-
-        Those in a digest that is just being posted stay until the next call: a second try has to
-        compose the same message.
-        """
-        in_flight = exists(
-            select(delivery_items.c.item_id)
-            .join(deliveries)
-            .where(
-                delivery_items.c.item_id == items.c.id,
-                deliveries.c.state.in_(("due", "posting")),
-            )
-        )
+        """Forget the recorded items; return how many."""
         async with self._database.write() as connection:
-            dropped = await connection.execute(delete(items).where(items.c.recorded, ~in_flight))
+            dropped = await connection.execute(delete(items).where(items.c.recorded))
             return dropped.rowcount
 
     async def _insert(self, connection: AsyncConnection, new: Sequence[Item]) -> tuple[Item, ...]:

@@ -5,6 +5,7 @@ from sqlalchemy import delete, select
 from bot.i18n import Language
 from bot.request import Place
 from bot.storage.database import Database
+from bot.storage.records import Languages
 from bot.storage.tables import preferences, subscriptions
 
 
@@ -14,8 +15,8 @@ class Preferences:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def language(self, place: Place, user: str) -> Language | None:
-        """Return the language chosen by `user`, else for the channel, else of its first digest."""
+    async def languages(self, place: Place, user: str) -> Languages:
+        """Return what `user` or the channel chose, and what the channel reads anyway."""
         query = select(preferences.c.kind, preferences.c.language).where(
             preferences.c.platform == place.platform,
             preferences.c.tenant == place.tenant,
@@ -35,7 +36,7 @@ class Preferences:
         async with self._database.read() as connection:
             chosen = {row.kind: row.language for row in await connection.execute(query)}
             digest: Language | None = (await connection.execute(of_digest)).scalar()
-        return chosen.get("user") or chosen.get("channel") or digest
+        return Languages(chosen.get("user") or chosen.get("channel"), digest)
 
     async def set_language(self, place: Place, user: str | None, language: Language | None) -> None:
         """Store the choice of `user`, or of the channel where `user` is None.

@@ -113,3 +113,16 @@ class SourceState:
     last_good_at: datetime | None = None
     last_new_at: datetime | None = None
     error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """What is known of a reader's language.
+
+    Args:
+        chosen: by the person, else for the channel.
+        usual: that of the channel's first digest; a hint, since nobody chose it for answers.
+    """
+
+    chosen: Language | None = None
+    usual: Language | None = None

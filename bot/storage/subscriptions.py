@@ -5,14 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CursorResult, Row, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ColumnElement, Select
 
+from bot.errors import UsageError
+from bot.i18n import N_
 from bot.request import Place
 from bot.storage.database import Database
 from bot.storage.records import Subscription
 from bot.storage.tables import subscriptions
 
 IDENTITY = ("platform", "tenant", "channel", "thread", "at")
+MOST_AT_PLACE = 10
+"""Subscriptions of one channel and its threads."""
 
 
 class Subscriptions:
@@ -30,6 +35,9 @@ class Subscriptions:
 
         A place has one subscription for each time of day: a second wish for the same time changes
         the first, which keeps its id, its maker and what it has told already, and runs again.
+
+        Raises:
+            UsageError: it is a new one, and the place has as many as it can have.
         """
         row = _values(wish)
         changes = {
@@ -37,6 +45,7 @@ class Subscriptions:
             for column in ("weekdays", "timezone", "language", "sources", "paused", "next_due_at")
         }
         async with self._database.write() as connection:
+            await self._check_room(connection, wish)
             stored = await connection.execute(
                 self._database.insert(subscriptions)
                 .values(row)
@@ -69,6 +78,19 @@ class Subscriptions:
             .limit(limit)
         )
 
+    async def astray(self, platform: str, after: datetime, limit: int) -> tuple[Subscription, ...]:
+        """Return the subscriptions of `platform` whose next slot is later than any can be.
+
+        Args:
+            after: the last instant at which a next slot can be.
+        """
+        return await self._read(
+            select(subscriptions)
+            .where(subscriptions.c.platform == platform, subscriptions.c.next_due_at > after)
+            .order_by(subscriptions.c.id)
+            .limit(limit)
+        )
+
     async def pause(self, place: Place, number: int, reason: str) -> Subscription | None:
         """Stop a subscription of `place`; return it, or None where there is none of that id."""
         return await self._change(place, number, paused=reason, next_due_at=None)
@@ -86,6 +108,19 @@ class Subscriptions:
                 .returning(subscriptions)
             )
             return _first(removed)
+
+    async def _check_room(self, connection: AsyncConnection, wish: Subscription) -> None:
+        """Raise a `UsageError` unless `wish` is known or its place has room for another one."""
+        place = wish.place
+        await self._database.alone(connection, place.platform, place.tenant, place.channel)
+        rows = await connection.execute(
+            select(subscriptions.c.thread, subscriptions.c.at).where(*_at(place))
+        )
+        taken = {(row.thread, row.at) for row in rows}
+        if len(taken) >= MOST_AT_PLACE and (place.thread or "", wish.at) not in taken:
+            raise UsageError(
+                N_("This channel has {count} digests already. Remove one first."), count=len(taken)
+            )
 
     async def _read(self, query: Select[Any]) -> tuple[Subscription, ...]:
         async with self._database.read() as connection:

@@ -142,12 +142,14 @@ deliveries = Table(
     "deliveries",
     metadata,
     Column("subscription_id", ForeignKey(subscriptions.c.id, ondelete="CASCADE"), primary_key=True),
-    Column("slot", Instant, primary_key=True),
+    Column("slot", Instant, primary_key=True, index=True),
     Column("state", Text, nullable=False, index=True),
     Column("next_try_at", Instant, nullable=False),
     Column("chosen_at", Instant),
     Column("first_try_at", Instant),
     Column("last_try_at", Instant),
+    # what it says, from the choice of its items to its end: the same for every try
+    Column("reply", JSON(none_as_null=True)),
     Column("message", Text),
     Column("error", Text),
 )

@@ -1,12 +1,33 @@
 """Text is split and shortened so that it fits, and nothing is lost or torn."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.fitting import shorten, split, split_spans, utf16_width
+from adapters.fitting import one_line, shorten, split, split_spans, utf16_width, visible
 from bot.reply import Link, Moment, Ruby, Span, Words, plain
 
 FAMILY = "👨‍👩‍👧"  # one character to a reader, 8 UTF-16 units
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("\u202egpj.exe\u202c", "gpj.exe"),
+        ("a\u2066b\u2069\u200e\u200f\u061c", "ab"),
+        ("bell\x07 \x1b[31mred \x9b0m", "bell [31mred 0m"),
+        ("two\n\tlines", "two\n\tlines"),
+        (FAMILY, FAMILY),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("か\u3099\u3000転移学習", "か\u3099\u3000転移学習"),
+    ],
+)
+def test_only_what_misleads_unseen_is_left_out(text: str, seen: str) -> None:
+    assert visible(text) == seen
+
+
+def test_a_line_has_no_break_and_no_space_around_it() -> None:
+    assert one_line(" \u202etwo \n lines\u202c ") == "two lines"
 
 
 @given(st.text(max_size=300), st.integers(8, 40))

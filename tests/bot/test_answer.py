@@ -121,7 +121,7 @@ async def test_a_mistyped_value_is_told_with_how_to_write_it(bot: Bot) -> None:
 async def test_missing_options_are_named_where_no_form_can_open(bot: Bot) -> None:
     reply = await answer(asked("ダイジェスト 登録", via="mention"), bot)
 
-    assert "digest subscribe 09:00" in reply.plain()
+    assert "/hayami ダイジェスト 登録 09:00" in reply.plain()
 
 
 async def test_a_command_with_a_form_opens_it_when_a_value_is_missing(bot: Bot) -> None:
@@ -217,3 +217,15 @@ async def test_a_channels_language_is_its_managers_matter(bot: Bot) -> None:
     reply = await answer(asked("language en for:channel", manager=False), bot)
 
     assert "ask one of them" in reply.plain()
+
+
+async def test_the_language_of_a_channels_digest_helps_only_where_the_question_tells_none(
+    bot: Bot,
+) -> None:
+    await answer(asked("digest subscribe 09:00 language:ja"), bot)
+
+    assert (await answer(asked("RAG"), bot)).language == "ja"
+    assert (await answer(asked("RAG", locale="en"), bot)).language == "en"
+
+    await answer(asked("digest subscribe 09:00 language:en"), bot)
+    assert (await answer(asked("転移学習"), bot)).language == "ja"

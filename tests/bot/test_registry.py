@@ -105,6 +105,9 @@ def test_there_is_exactly_one_default_command() -> None:
         ("9時", time(9)),
         ("9時30分", time(9, 30)),
         ("９：３０", time(9, 30)),
+        ("午前9時", time(9)),
+        ("午後3時30分", time(15, 30)),
+        ("午後12時", time(12)),
     ],
 )
 def test_a_time_of_day_may_be_written_as_people_do(text: str, value: time) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from dbos import DBOS
 from fakes.clock import SetClock
 from fakes.newsroom import HERE, NINE, Newsroom
 
@@ -119,6 +120,23 @@ async def test_a_fault_of_ours_stops_nothing_else(newsroom: Newsroom, work_url: 
 
     assert newsroom.poster.tries == 2
     assert len(newsroom.told()) == 1
+
+
+@on_sqlite
+async def test_deliveries_that_ended_long_ago_are_forgotten(
+    newsroom: Newsroom, work_url: str
+) -> None:
+    subscription = await newsroom.subscribe()
+    for days in (0, 1):
+        await newsroom.work_at(NINE + timedelta(days=days))
+    newsroom.clock.forward(days=401)
+    news = NewsFake()
+
+    async with working(work_url, newsroom, news), asyncio.timeout(30):
+        await until(lambda: bool(news.refreshed))
+        await asyncio.to_thread(DBOS.trigger_schedule, "forget")  # else it comes once an hour
+        while await newsroom.deliveries.get(subscription.id, NINE):  # noqa: ASYNC110 -- as above
+            await asyncio.sleep(0.02)
 
 
 @on_sqlite

@@ -67,7 +67,7 @@ def test_tokens_that_nobody_answers_for_are_faults(hayami: Run) -> None:
         DISCORD_API_URL="http://127.0.0.1:1/api/v10",
     )
 
-    assert "FAULT Slack: the bot token is refused" in result.stdout
+    assert "FAULT Slack: no answer" in result.stdout
     assert "FAULT Slack: neither SLACK_APP_TOKEN" in result.stdout
     assert "FAULT Discord: no answer" in result.stdout
     assert "secret-token" not in result.stdout

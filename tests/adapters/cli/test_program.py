@@ -69,6 +69,15 @@ def test_a_wrong_setting_is_named(hayami: Run) -> None:
     assert "HAYAMI_WEB_PORT" in str(result.exception)
 
 
+def test_a_data_folder_that_is_a_file_is_named(hayami: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").touch()
+
+    result = hayami("chat")
+
+    assert isinstance(result.exception, UsageError)
+    assert "HAYAMI_DATA_DIR" in str(result.exception)
+
+
 def test_a_channel_is_subscribed_listed_paused_resumed_and_removed(hayami: Run) -> None:
     where = ("--platform", "slack", "--tenant", "T1", "--channel", "C1")
     subscribed = hayami(
@@ -83,7 +92,7 @@ def test_a_channel_is_subscribed_listed_paused_resumed_and_removed(hayami: Run) 
         "ja",
     )
     assert "09:00" in subscribed.stdout
-    assert "#1\tslack/T1/C1\t09:00 Asia/Tokyo ja\tnext" in hayami("digest", "list").stdout
+    assert "#1\tslack/T1/C1\t09:00 daily Asia/Tokyo ja\tnext" in hayami("digest", "list").stdout
 
     assert "paused" in hayami("digest", "pause", "1").stdout
     assert "paused: by hand" in hayami("digest", "list").stdout
@@ -113,7 +122,7 @@ def test_a_digest_can_be_sent_now(hayami: Run) -> None:
 
     result = hayami("digest", "send", "1")
 
-    assert "Digest 1: empty" in result.stdout
+    assert "Digest 1: nothing new" in result.stdout
     assert result.exit_code == 0
 
 
@@ -159,3 +168,25 @@ def test_only_known_parts_can_be_started(hayami: Run) -> None:
 @pytest.mark.parametrize("words", [(), ("--help",), ("digest",), ("news", "--help")])
 def test_help_is_there(words: tuple[str, ...]) -> None:
     assert "Usage" in CliRunner().invoke(app, list(words)).output
+
+
+def test_what_is_not_done_ends_with_an_exit_code(hayami: Run) -> None:
+    where = ("--platform", "slack", "--tenant", "T1", "--channel", "C1")
+
+    assert hayami("digest", "subscribe", *where, "--at", "25:00").exit_code == 1
+    assert hayami("digest", "subscribe", *where, "--at", "9", "--timezone", "JST").exit_code == 1
+    assert isinstance(hayami("terms", "show", "nothere").exception, UsageError)
+
+
+def test_a_digest_is_not_sent_to_a_platform_that_is_not_set_up(hayami: Run) -> None:
+    where = ("--platform", "slack", "--tenant", "T1", "--channel", "C1")
+    hayami("digest", "subscribe", *where, "--at", "09:00")
+
+    assert "slack is not set up" in str(hayami("digest", "send", "1").exception)
+    assert "none sent yet" in hayami("digest", "list").stdout
+
+
+def test_the_labels_of_lists_are_shown(hayami: Run) -> None:
+    assert "ハルシネーション" in hayami("ask", "ハルシネ").stdout
+    assert "か (" in hayami("ask", "索引").stdout
+    assert "OpenAI" in hayami("ask", "ニュース").stdout

@@ -123,6 +123,21 @@ def test_a_taken_port_ends_it_with_a_sentence(tmp_path: Path) -> None:
     assert "Traceback" not in logged
 
 
+def test_an_address_that_is_too_long_is_refused_and_its_words_are_not_logged(
+    tmp_path: Path,
+) -> None:
+    with hayami(tmp_path, "--only", "web") as running:
+        running.wait_for("web")
+        address = f"http://127.0.0.1:{running.port}/ask?text={'secret' * 20_000}"
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(address)
+        refused.value.close()
+        _, _, logged = running.stop()
+
+    assert refused.value.code == 400
+    assert logged == ""
+
+
 def test_slack_over_http_is_served_by_the_page_and_wants_a_signature(tmp_path: Path) -> None:
     tokens = {
         "SLACK_BOT_TOKEN": "xoxb-1",

@@ -1,5 +1,6 @@
 """How replies look on Discord."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from syrupy.extensions.json import JSONSnapshotExtension
 
 from adapters.discord import ids
 from adapters.discord.render import render
+from adapters.fitting import visible
 from bot.calls import Call
 from bot.i18n import Language
 from bot.reply import (
@@ -182,6 +184,26 @@ def test_a_link_keeps_its_page_whatever_its_address_holds() -> None:
 )
 def test_a_link_is_written_so_that_discord_shows_it(label: str, url: str, text: str) -> None:
     assert description(Text((Link(label, url),))) == text
+
+
+def test_nothing_unseen_is_written() -> None:
+    turned = "\u202eab\u202c"
+    (message,) = shown(
+        Heading(turned),
+        Text((Words(turned, strong=True), Link(turned, "https://a.org"), Ruby(turned, turned))),
+        Text((Words("\u202e", strong=True),)),
+        Fields((Field(turned, (Words(turned),)), Field("\u202e", ()))),
+        Actions((Button(turned, Call("index")), Button("\u202e", Call("help")))),
+        Select(turned, (Choice(turned, Call("index"), turned),)),
+    )
+
+    assert message["embeds"][0]["description"] == "**ab**[ab](https://a.org)ab（ab）"
+    written = json.dumps(message, ensure_ascii=False)
+    assert visible(written) == written
+
+
+def test_a_heading_of_what_is_unseen_is_none() -> None:
+    assert shown(Heading("\u202e")) == shown(Text(()))
 
 
 def test_neighbouring_strong_words_stay_strong() -> None:

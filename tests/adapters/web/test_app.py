@@ -2,12 +2,14 @@ import asyncio
 import socket
 from collections.abc import Callable
 from io import BytesIO
+from urllib.parse import quote
 
 import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.web.app import MAX_BODY, serve
+from bot.answer import MAX_QUESTION
 from bot.errors import UsageError
 
 Client = TestClient[web.Request, web.Application]
@@ -160,6 +162,22 @@ async def test_the_page_is_served_until_it_is_cancelled(make_app: MakeApp) -> No
         await asyncio.open_connection("127.0.0.1", int((await address).rpartition(":")[2]))
 
 
+async def test_a_question_of_any_length_that_is_looked_at_fits_into_an_address(
+    make_app: MakeApp,
+) -> None:
+    address: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    serving = asyncio.create_task(serve(make_app(), "127.0.0.1", 0, address.set_result))
+    async with ClientSession() as session:
+        asked = f"{await address}/ask"
+        for text in ("あ" * 920, "👩" * MAX_QUESTION):
+            headers = {"Referer": f"{asked}?text={quote(text)}"}
+            async with session.get(asked, params={"text": text}, headers=headers) as response:
+                assert response.status == 200
+    serving.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await serving
+
+
 async def test_a_port_that_is_taken_is_said_with_what_to_do(make_app: MakeApp) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
@@ -170,5 +188,6 @@ async def test_a_port_that_is_taken_is_said_with_what_to_do(make_app: MakeApp) -
 async def test_a_host_that_is_not_of_this_machine_is_said_with_what_to_do(
     make_app: MakeApp,
 ) -> None:
-    with pytest.raises(UsageError, match="HAYAMI_WEB_HOST"):
-        await serve(make_app(), "192.0.2.1", 0)
+    for host in ("192.0.2.1", "a" * 64 + ".example", "a..example"):
+        with pytest.raises(UsageError, match="HAYAMI_WEB_HOST"):
+            await serve(make_app(), host, 0)

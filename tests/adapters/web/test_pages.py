@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient
@@ -26,8 +28,10 @@ async def test_the_playground_loads_its_script_from_here_and_no_other(client: Cl
 
 
 async def test_what_the_playground_loads_is_there(client: Client) -> None:
-    for name in ("style.css", "chat.css", "mark.svg", "playground.js", "slack.js", "discord.js"):
-        assert (await client.get(f"/static/{name}")).status == 200
+    html = await page(client, "/")
+    linked = re.findall(r'(?:href|src)="(/static/[^"]+)"', html)
+    for name in (*linked, "/static/slack.js", "/static/discord.js", "/static/eye.svg"):
+        assert (await client.get(name)).status == 200
 
 
 @pytest.mark.parametrize(
@@ -93,13 +97,23 @@ async def test_no_word_of_a_reader_becomes_markup(client: Client, path: str) -> 
     assert "<script>" not in await response.text()
 
 
+@pytest.mark.parametrize("path", ["/ask", "/call", "/", "/terms/x", "/news", "/no-such-page"])
+async def test_no_word_of_a_reader_turns_the_page_around(client: Client, path: str) -> None:
+    """A link of another site could make a command in the input read like a harmless one."""
+    names = ("text", "c", "lang", "part", "term", "page")
+    response = await client.get(path, params=dict.fromkeys(names, "digest \u202ebircsbus"))
+
+    assert "\u202e" not in await response.text()
+
+
 async def test_opening_a_page_changes_nothing(client: Client, bot: Bot) -> None:
     """Another site can make a browser open a page."""
     await client.get("/ask", params={"text": "digest subscribe 09:00"})
     await client.get("/call", params={"c": Call("language", (("for", "channel"),)).encode()})
-    await client.get("/call", params={"c": "1|language|language=en"})
+    refused = await page(client, "/call?c=1|language|language=en&lang=en")
     stored = await bot.stored()
     place = Place("web", "local", "playground")
 
     assert await stored.digests.at_place(place) == ()
-    assert await stored.preferences.language(place, "somebody") is None
+    assert (await stored.preferences.languages(place, "visitor")).chosen is None
+    assert "I can’t tell who asks" in refused

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from strategies import replies
 
+from adapters.fitting import visible
 from adapters.web.render import render
 from bot.calls import Call
 from bot.reply import (
@@ -94,7 +95,15 @@ def test_the_first_heading_of_any_reply_is_the_pages_own_and_none_is_lost(reply:
     headings = [block.text for block in reply.blocks if isinstance(block, Heading)]
 
     assert read.elements.count("h1") == bool(headings)
-    assert all(heading in read.words for heading in headings)
+    assert all(visible(heading) in read.words for heading in headings)
+
+
+@unhurried
+@given(replies())
+def test_nothing_unseen_turns_the_words_of_any_reply_around(reply: Reply) -> None:
+    written = str(render(reply, address))
+
+    assert visible(written) == written
 
 
 @pytest.mark.parametrize(

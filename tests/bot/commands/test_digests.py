@@ -30,7 +30,7 @@ async def test_the_form_asks_with_first_values_and_its_answers_subscribe(bot: Bo
 
     reply = await answer(asked(call, via="form"), bot)
 
-    assert "08:30（Europe/London）に英語で届きます" in reply.plain()
+    assert "08:30（Europe/London）に英語でお届けします" in reply.plain()
 
 
 async def test_a_channel_without_digests_is_led_to_subscribe(bot: Bot) -> None:
@@ -87,7 +87,7 @@ async def test_a_preview_shows_the_recorded_news_and_offers_to_subscribe(bot: Bo
     reply = await answer(asked("ダイジェスト"), bot)
 
     assert "あなたにだけ" in reply.plain()
-    assert "記録されたデモデータ" in reply.plain()
+    assert "収録済みのデモデータ" in reply.plain()
     assert Call("digest subscribe", (), "ja") in reply.calls()
 
 
@@ -106,7 +106,7 @@ async def test_the_list_tells_why_the_platform_stopped_a_digest(bot: Bot) -> Non
     reply = await answer(asked("digest list"), bot)
 
     assert "not_in_channel" in reply.plain()
-    assert "Monday and Wednesday" in reply.plain()
+    assert "Mon and Wed" in reply.plain()
     assert Call("digest resume", (("id", "1"),), "en") in reply.calls()
 
 

@@ -68,8 +68,8 @@ async def test_the_other_language_is_one_click_away(bot: Bot) -> None:
 async def test_a_misspelt_name_gets_its_card_with_a_question(bot: Bot) -> None:
     reply = await answer(asked("ハルシネーシン"), bot)
 
-    assert reply.plain().startswith("もしかして：「ハルシネーション」でしょうか？")
-    assert "はるしねーしょん" in reply.plain()
+    assert reply.plain().startswith("もしかして「ハルシネーション」のことでしょうか？")
+    assert "ハルシネーション / Hallucination" in reply.plain()
 
 
 async def test_a_described_meaning_offers_terms_and_defines_none_as_certain(bot: Bot) -> None:

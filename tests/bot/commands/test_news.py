@@ -17,7 +17,7 @@ async def recorded(bot: Bot) -> Bot:
 
 
 async def test_recorded_news_says_what_it_is(recorded: Bot) -> None:
-    assert "記録されたデモデータ" in (await answer(asked("ニュース"), recorded)).plain()
+    assert "収録済みのデモデータ" in (await answer(asked("ニュース"), recorded)).plain()
 
 
 async def test_every_item_links_to_an_official_domain(recorded: Bot) -> None:

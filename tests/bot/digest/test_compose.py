@@ -131,8 +131,8 @@ def test_recorded_items_are_marked_before_anything_else() -> None:
     assert notice.tone == "warning"
     plain = Reply("en", (notice,)).plain()
     assert "recorded demo data, not today’s news" in plain
-    assert "September 25, 2026" in plain
-    assert "November 24, 2026" in plain
+    assert "September 26, 2026" in plain
+    assert "November 25, 2026" in plain
 
 
 def test_recorded_items_without_dates_are_marked_too() -> None:

@@ -1,23 +1,30 @@
 """Every digest comes at its slot, exactly once, whatever breaks on the way."""
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from random import Random
 
 import pytest
-from fakes.newsroom import HERE, NINE, Newsroom
+from fakes.newsroom import HERE, NINE, SOURCES, Newsroom, entry
 from fakes.poster import PosterFake
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import update
 
-from bot.digest.deliver import Patience
+from bot.digest.deliver import Carrier, Patience
+from bot.digest.digests import Digests
 from bot.digest.poster import delivery_key
 from bot.errors import RateLimited, ServiceError, Unconfirmed, Unreachable
 from bot.reply import Reply
 from bot.request import Place
 from bot.storage.records import DeliveryState
+from bot.storage.subscriptions import Subscriptions
+from bot.storage.tables import subscriptions
+from bot.terms.glossary import Glossary
 
 DAY = timedelta(days=1)
 
@@ -34,6 +41,16 @@ class HangingPoster(PosterFake):
         return await super().post(place, reply, key, at)
 
 
+class RecognizingPoster(PosterFake):
+    """A platform that knows a message again by what it says, and by nothing else."""
+
+    async def find(
+        self, place: Place, reply: Reply, key: str, since: datetime, **tries: datetime | None
+    ) -> str | None:
+        found = await super().find(place, reply, key, since, **tries)
+        return found if reply in [post.reply for post in self.posts] else None
+
+
 @dataclass
 class StoppingPoster(PosterFake):
     """A platform whose answer comes after other workers have taken over."""
@@ -45,6 +62,13 @@ class StoppingPoster(PosterFake):
         if self.others:
             await self.others()
         return message
+
+
+def with_terms(newsroom: Newsroom, terms: Glossary) -> Carrier:
+    """Return a worker that was started with another glossary."""
+    wishes = Subscriptions(newsroom.database)
+    digests = Digests(wishes, newsroom.deliveries, newsroom.items, terms, SOURCES, newsroom.clock)
+    return digests.carrier({"slack": newsroom.poster}, Random(1))  # noqa: S311 -- jitter
 
 
 async def state(newsroom: Newsroom, subscription: int) -> DeliveryState:
@@ -251,6 +275,23 @@ async def test_the_wait_is_at_least_what_the_platform_asks_for(newsroom: Newsroo
     assert timedelta(seconds=300) <= post.at - NINE <= timedelta(seconds=310)
 
 
+@pytest.mark.parametrize(
+    ("asked_s", "waited_s"),
+    [(math.inf, 3600), (1e300, 3600), (math.nan, 3600), (-math.inf, 0), (-5, 0)],
+)
+async def test_a_wait_that_makes_no_sense_is_bounded(
+    newsroom: Newsroom, asked_s: float, waited_s: float
+) -> None:
+    await newsroom.subscribe()
+    await newsroom.publish("a")
+    newsroom.poster.fail_next(RateLimited("slack", asked_s))
+
+    await newsroom.work_at(NINE)
+
+    (post,) = newsroom.poster.posts
+    assert timedelta(seconds=waited_s) <= post.at - NINE <= timedelta(seconds=waited_s + 5)
+
+
 async def test_refusals_end_after_six_hours_and_the_items_are_told_the_next_day(
     newsroom: Newsroom,
 ) -> None:
@@ -304,6 +345,32 @@ async def test_a_try_of_unknown_outcome_is_looked_up_before_another_one(
     assert newsroom.told() == [["a"]]
     assert newsroom.poster.tries == (1 if stored else 2)
     assert await state(newsroom, subscription.id) == "posted"
+
+
+@pytest.mark.parametrize("stored", [True, False])
+async def test_every_try_says_the_same_whatever_changes_meanwhile(
+    newsroom: Newsroom, *, stored: bool
+) -> None:
+    """The title, the glossary and the wish change between a try and the question for it."""
+    await newsroom.subscribe()
+    await newsroom.publish("a", terms=("token", "transformer"))
+    newsroom.poster = RecognizingPoster(newsroom.clock)
+    newsroom.carrier = newsroom.another_carrier()
+    newsroom.poster.fail_next(Unconfirmed("cut off"), stored=stored)
+    newsroom.clock.at = NINE
+    said = await newsroom.digests.preview(HERE, "en", "Asia/Tokyo")
+    await newsroom.carrier.open_due()
+    for _ in ("choose", "post"):
+        await newsroom.carrier.attempt(1, NINE)
+    assert newsroom.poster.tries == 1
+
+    await newsroom.publish("a", title="Another")
+    await newsroom.subscribe(language="ja", timezone="UTC")
+    terms = Glossary((entry("token", "Piece", "トークン", "とーくん"),))
+    await newsroom.work(with_terms(newsroom, terms))
+
+    assert [post.reply for post in newsroom.poster.posts] == [said]
+    assert newsroom.poster.tries == (1 if stored else 2)
 
 
 async def test_a_lookup_waits_until_the_try_can_no_longer_land(newsroom: Newsroom) -> None:
@@ -411,6 +478,144 @@ async def test_a_subscription_removed_after_its_slot_was_opened_is_forgotten(
 
     assert await newsroom.carrier.attempt(delivery.subscription, delivery.slot) is None
     assert newsroom.poster.tries == 0
+
+
+async def change(newsroom: Newsroom, subscription: int, **values: object) -> None:
+    """Write into a subscription what no check of ours would let in."""
+    async with newsroom.database.write() as connection:
+        row = update(subscriptions).where(subscriptions.c.id == subscription)
+        await connection.execute(row.values(**values))
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        ({"timezone": "Mars/Olympus"}, "unknown time zone"),
+        ({"timezone": "Asia"}, "unknown time zone"),
+        ({"timezone": "../Tokyo"}, "ZoneInfo keys"),
+        ({"weekdays": []}, "at least one weekday"),
+    ],
+)
+async def test_a_subscription_that_can_have_no_slot_is_paused_and_stops_no_other(
+    newsroom: Newsroom, fault: dict[str, object], reason: str
+) -> None:
+    broken = await newsroom.subscribe()
+    await newsroom.subscribe(replace(HERE, channel="C2"))
+    await newsroom.publish("a")
+    await change(newsroom, broken.id, **fault)
+
+    await newsroom.work_at(NINE)
+
+    assert [post.place.channel for post in newsroom.poster.posts] == ["C2"]
+    (known,) = await newsroom.digests.at_place(HERE)
+    assert known.paused
+    assert reason in known.paused
+    assert known.next_due_at is None
+
+
+async def test_a_zone_that_is_unknown_only_when_its_digest_is_composed_pauses_it_too(
+    newsroom: Newsroom,
+) -> None:
+    subscription = await newsroom.subscribe()
+    await newsroom.publish("a")
+    await change(newsroom, subscription.id, timezone="Mars/Olympus")
+
+    await newsroom.carrier.open_now(subscription)
+    await newsroom.work()
+
+    assert await state(newsroom, subscription.id) == "failed"
+    (known,) = await newsroom.digests.at_place(HERE)
+    assert known.paused == "unknown time zone"
+
+
+async def test_a_clock_that_was_ahead_for_a_while_silences_no_digest(newsroom: Newsroom) -> None:
+    subscription = await newsroom.subscribe()
+    weekly = await newsroom.subscribe(replace(HERE, channel="C2"), weekdays=(NINE.weekday(),))
+    newsroom.clock.at += 3650 * DAY
+    await newsroom.carrier.open_due()
+
+    newsroom.clock.at = NINE - timedelta(hours=1)
+    await newsroom.work()
+    assert newsroom.poster.tries == 0
+    known = {each.id: each for each in await newsroom.digests.all()}
+    assert known[subscription.id].next_due_at == NINE
+    assert known[weekly.id].next_due_at == NINE
+
+    await newsroom.publish("a")
+    await newsroom.work_at(NINE)
+    assert newsroom.told() == [["a"], ["a"]]
+
+
+@pytest.mark.parametrize(
+    ("fault", "ended", "told"),
+    [(ServiceError("no trust"), "failed", [["a"]]), (Unconfirmed("cut off"), "unconfirmed", [])],
+)
+async def test_a_delivery_that_a_wrong_clock_left_open_ends(
+    newsroom: Newsroom, fault: ServiceError, ended: DeliveryState, told: list[list[str]]
+) -> None:
+    """What was certainly not posted comes with the next digest."""
+    subscription = await newsroom.subscribe()
+    newsroom.clock.at = NINE + 3650 * DAY
+    await newsroom.publish("a")
+    newsroom.poster.fail_next(fault)
+    (delivery,) = await newsroom.carrier.open_due()
+    for _ in ("choose", "post"):
+        await newsroom.carrier.attempt(delivery.subscription, delivery.slot)
+
+    newsroom.clock.at = NINE - timedelta(hours=1)
+    await newsroom.carrier.open_due()
+    left = await newsroom.deliveries.get(subscription.id, delivery.slot)
+    assert left
+    assert (left.state, left.error) == (ended, "opened by a wrong clock")
+
+    await newsroom.work_at(NINE)
+    assert newsroom.told() == told
+
+
+async def test_a_clock_that_was_behind_for_a_while_doubles_nothing(newsroom: Newsroom) -> None:
+    await newsroom.subscribe()
+    await newsroom.publish("a")
+    await newsroom.work_at(NINE)
+
+    newsroom.clock.at = datetime(1970, 1, 1, tzinfo=NINE.tzinfo)
+    await newsroom.work()
+    await newsroom.work_at(NINE + timedelta(hours=1))
+    await newsroom.publish("b")
+    await newsroom.work_at(NINE + DAY)
+
+    assert newsroom.told() == [["a"], ["b"]]
+
+
+async def test_deliveries_are_forgotten_after_400_days_but_the_latest(newsroom: Newsroom) -> None:
+    daily = await newsroom.subscribe()
+    stopped = await newsroom.subscribe(replace(HERE, channel="C2"))
+    await newsroom.publish("a")
+    await newsroom.work_at(NINE)
+    await newsroom.digests.pause(stopped.place, stopped.id)
+    await newsroom.publish("b")
+    await newsroom.work_at(NINE + DAY)
+
+    newsroom.clock.at = NINE + 400 * DAY
+    assert await newsroom.carrier.forget() == 0
+    newsroom.clock.forward(seconds=1)
+    assert await newsroom.carrier.forget() == 1
+    newsroom.clock.forward(days=400)
+    assert await newsroom.carrier.forget() == 0
+
+    assert await newsroom.deliveries.get(daily.id, NINE) is None
+    assert await newsroom.digests.last(daily.id)
+    assert await newsroom.digests.last(stopped.id)
+
+
+async def test_a_delivery_that_is_under_way_is_not_forgotten(newsroom: Newsroom) -> None:
+    subscription = await newsroom.subscribe()
+    newsroom.clock.at = NINE
+    await newsroom.carrier.open_due()
+    newsroom.clock.forward(days=500)
+    await newsroom.carrier.open_due()
+
+    assert await newsroom.carrier.forget() == 0
+    assert await newsroom.deliveries.get(subscription.id, NINE)
 
 
 @given(data=st.data())

@@ -1,5 +1,6 @@
 """What people do with the digests of their channel."""
 
+import asyncio
 from dataclasses import replace
 from datetime import time, timedelta
 
@@ -63,6 +64,25 @@ async def test_a_channel_has_a_bounded_number_of_digests(newsroom: Newsroom) -> 
     with pytest.raises(UsageError, match="10 digests"):
         await newsroom.subscribe(at=time(10))
     await newsroom.subscribe(at=time(9), language="ja")  # no new one
+
+
+async def test_the_digests_of_a_channels_threads_count_with_its_own(newsroom: Newsroom) -> None:
+    """The same time in another thread is another one."""
+    for number in range(10):
+        await newsroom.subscribe(replace(HERE, thread=f"1.{number}"))
+
+    with pytest.raises(UsageError, match="10 digests"):
+        await newsroom.subscribe()
+    await newsroom.subscribe(replace(HERE, thread="1.0"), language="ja")  # no new one
+
+
+async def test_people_who_subscribe_at_once_do_not_pass_the_bound(newsroom: Newsroom) -> None:
+    asked = [newsroom.subscribe(at=time(hour)) for hour in range(20)]
+
+    answers = await asyncio.gather(*asked, return_exceptions=True)
+
+    assert sum(isinstance(answer, UsageError) for answer in answers) == 10
+    assert len(await newsroom.digests.at_place(HERE)) == 10
 
 
 async def test_pausing_and_resuming(newsroom: Newsroom) -> None:

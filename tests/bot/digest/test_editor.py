@@ -159,7 +159,9 @@ async def test_recorded_items_end_with_the_first_live_one(newsroom: Newsroom) ->
     assert "recorded" not in newsroom.poster.posts[0].reply.plain()
 
 
-async def test_a_retry_still_has_the_recorded_items_of_its_first_try(newsroom: Newsroom) -> None:
+async def test_a_digest_says_what_was_chosen_although_recorded_items_end_meanwhile(
+    newsroom: Newsroom,
+) -> None:
     await newsroom.subscribe()
     await newsroom.publish("recorded", recorded=True)
     newsroom.clock.at = NINE
@@ -167,23 +169,23 @@ async def test_a_retry_still_has_the_recorded_items_of_its_first_try(newsroom: N
     await newsroom.carrier.attempt(delivery.subscription, delivery.slot)  # chooses
 
     await newsroom.publish("live")
-    await newsroom.items.drop_recorded()
-    await newsroom.work()
-
-    assert newsroom.told() == [["recorded"]]
     assert await newsroom.items.drop_recorded() == 1
+    await newsroom.work()
+    await newsroom.work_at(NINE + DAY)
+
+    assert newsroom.told() == [["recorded"], ["live"]]
 
 
-async def test_a_digest_whose_items_were_all_taken_away_stays_silent(newsroom: Newsroom) -> None:
-    subscription = await newsroom.subscribe()
-    await newsroom.publish("a", recorded=True)
-    newsroom.clock.at = NINE
-    (delivery,) = await newsroom.carrier.open_due()
-    await newsroom.carrier.attempt(delivery.subscription, delivery.slot)  # chooses
-
-    await newsroom.publish("a")  # takes the recorded one's place
+async def test_what_was_told_while_the_clock_was_wrong_does_not_hide_what_comes_after(
+    newsroom: Newsroom,
+) -> None:
+    await newsroom.subscribe()
+    newsroom.clock.at = NINE + 3650 * DAY
+    await newsroom.publish("a")
     await newsroom.work()
 
-    last = await newsroom.digests.last(subscription.id)
-    assert last
-    assert last.state == "empty"
+    await newsroom.work_at(NINE - timedelta(hours=1))
+    await newsroom.publish("b")
+    await newsroom.work_at(NINE)
+
+    assert newsroom.told() == [["a"], ["b"]]

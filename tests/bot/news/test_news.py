@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -257,7 +258,8 @@ async def test_news_are_found_by_source_company_term_and_words(
 async def test_recordings_stand_in_until_the_first_live_item(
     feeds: FeedServer, source_at: Any, news_of: Any, clock: SetClock
 ) -> None:
-    recorded = load_sources(DATA / "sources.yaml").sources.all
+    known = load_sources(DATA / "sources.yaml").sources
+    recorded = [replace(source, enabled=True) for source in known]
     feeds.answers["/feed"] = answers.document(rss(item(1)))
     news = news_of(*recorded, source_at(id="live"))
 

@@ -32,6 +32,13 @@ from bot.news.text import (
         ("half\ud800", "half"),
         ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
         ("cut <a href='https://exam", "cut"),
+        ("cut <!-- here", "cut"),
+        ("cut <script>let", "cut"),
+        ("<!--" * 5000, ""),
+        ("<style>" * 2500, ""),
+        ("no &#" + "9" * 5000 + "; number", "no \ufffd number"),
+        ("no &#" + "0" * 5000 + "38; number", "no \ufffd number"),
+        ("&#00000038; &#99999999;", "& \ufffd"),
         ("<!channel> @everyone <@U1> **b**", "<!channel> @everyone <@U1> **b**"),
     ],
 )

@@ -4,6 +4,7 @@ kind of error."""
 import asyncio
 from datetime import datetime
 from pathlib import Path
+from traceback import format_exception
 from typing import Any
 
 import pytest
@@ -109,6 +110,10 @@ async def test_an_instant_without_a_zone_is_refused(database: Database) -> None:
         "mysql://root@localhost/hayami",
         "hunter2 is no address",
         "sqlite:////dev/null/hayami.db",
+        "postgresql://u:top@hunter2:ret@127.0.0.1/x",
+        "postgresql://u:top@hunter2@127.0.0.1/x",
+        "postgresql://u:top@hunter2/word@127.0.0.1/x",
+        "postgresql://u:hunter2/x",
     ],
 )
 async def test_an_address_that_leads_nowhere_is_a_service_error_without_its_password(
@@ -117,7 +122,15 @@ async def test_an_address_that_leads_nowhere_is_a_service_error_without_its_pass
     with pytest.raises(ServiceError) as raised:
         await Database.open(url)
 
-    assert "hunter2" not in str(raised.value)
+    assert "hunter2" not in "".join(format_exception(raised.value))
+
+
+def test_an_address_with_an_unclear_password_says_how_to_write_it() -> None:
+    with pytest.raises(ServiceError, match="%40"):
+        with_driver("postgresql://u:top@secret@127.0.0.1/x")
+
+    assert with_driver("postgresql://u:top%40secret@127.0.0.1/x").host == "127.0.0.1"
+    assert with_driver("sqlite:////home/me@work/@.db").database == "/home/me@work/@.db"
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,7 @@ def _make_deliveries() -> None:
         sa.Column("chosen_at", INSTANT),
         sa.Column("first_try_at", INSTANT),
         sa.Column("last_try_at", INSTANT),
+        sa.Column("reply", sa.JSON()),
         sa.Column("message", sa.Text()),
         sa.Column("error", sa.Text()),
         sa.ForeignKeyConstraint(
@@ -133,7 +134,8 @@ def _make_deliveries() -> None:
         ),
         sa.PrimaryKeyConstraint("subscription_id", "slot", name="pk_deliveries"),
     )
-    op.create_index("ix_deliveries_state", "deliveries", ["state"])
+    for column in ("slot", "state"):
+        op.create_index(f"ix_deliveries_{column}", "deliveries", [column])
     op.create_table(
         "delivery_items",
         sa.Column("subscription_id", NUMBER, nullable=False),
