@@ -1,6 +1,8 @@
 """Put the bot together: from settings to a bot that answers."""
 
 import asyncio
+import hashlib
+import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -51,8 +53,18 @@ class Data:
 
 def read_data(settings: Settings) -> Data:
     """Read terms and sources; a bad file is left out and told in the faults."""
-    terms = load(settings.terms_dir)
+    terms = load(settings.terms_dir, _cache_of(settings.terms_dir))
     return Data(Glossary(terms.entries), settings.sources_file, terms.faults)
+
+
+def _cache_of(folder: Path) -> Path | None:
+    """Return where what was parsed of `folder` is kept for the next start, if there is a place."""
+    try:
+        place = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError:  # a user without a home
+        return None
+    name = hashlib.sha256(str(folder.absolute()).encode()).hexdigest()[:16]
+    return place / "hayami" / f"terms-{name}.json"
 
 
 @asynccontextmanager

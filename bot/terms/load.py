@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import DataError
+from bot.terms.cache import Kept, Stamp, read, write
 from bot.terms.entry import Entry
 from bot.terms.parse import parse
 
@@ -21,13 +22,39 @@ class Loaded:
     faults: tuple[DataError, ...]
 
 
-def load(folder: Path) -> Loaded:
-    """Return the entries in `folder`, one `<id>.yaml` each."""
+def load(folder: Path, cache: Path | None = None) -> Loaded:
+    """Return the entries in `folder`, one `<id>.yaml` each.
+
+    Args:
+        cache: file that keeps what was parsed for the next start; None keeps nothing.
+    """
     if not folder.is_dir():
         return Loaded(
             (), (DataError(folder, 1, "folder", "does not exist; check HAYAMI_TERMS_DIR"),)
         )
-    parsed = [parse(path) for path in sorted(folder.glob("*.yaml"))]
-    entries = sorted((p.entry for p in parsed if p.entry), key=lambda entry: entry.id)
-    faults = tuple(fault for p in parsed if p.entry is None for fault in p.faults)
-    return Loaded(tuple(entries), faults)
+    known = read(cache) if cache else {}
+    kept: dict[str, Kept] = {}
+    faults: list[DataError] = []
+    for path in sorted(folder.glob("*.yaml")):
+        stamp = _stamp(path)
+        held = known.get(path.name)
+        if held and held.stamp == stamp:
+            kept[path.name] = held
+            continue
+        parsed = parse(path)
+        if parsed.entry is None:
+            faults += parsed.faults
+        else:
+            kept[path.name] = Kept(stamp, parsed.entry)
+    if cache and kept != known:
+        write(cache, kept)
+    entries = sorted((each.entry for each in kept.values()), key=lambda entry: entry.id)
+    return Loaded(tuple(entries), tuple(faults))
+
+
+def _stamp(path: Path) -> Stamp:
+    """Return the file's stamp; one that never comes again where it can't be asked."""
+    try:
+        return Stamp.of(path)
+    except OSError:  # a dangling link, say: its parsing tells the fault
+        return Stamp(-1, -1)

@@ -18,6 +18,7 @@ def hayami(tmp_path: Path) -> Run:
     def run(*words: str, given: str | None = None, **environment: str) -> Result:
         settings = {
             "HAYAMI_DATA_DIR": str(tmp_path / "data"),
+            "XDG_CACHE_HOME": str(tmp_path / "cache"),
             "LANG": "en_US.UTF-8",
             "LC_ALL": "",
             **environment,
