@@ -56,6 +56,10 @@ messages: .venv/tests
 	$(BIN)/pybabel -q update --no-wrap --omit-header --no-fuzzy-matching --ignore-obsolete \
 		-D hayami -d bot/locales -i .venv/hayami.pot
 
+bench: .venv/tests
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/lookup.py
+
 lock: .venv/tests
 	$(COMPILE) -o requirements.txt
 	$(COMPILE) --extra dev -o requirements-dev.txt
