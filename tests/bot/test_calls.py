@@ -52,4 +52,4 @@ def test_what_no_button_of_this_version_carries_asks_to_ask_again(text: str) -> 
 @given(st.text())
 def test_any_text_is_a_call_or_a_polite_refusal(text: str) -> None:
     with suppress(UsageError):
-        Call.decode(text)
+        assert Call.decode(text).command

@@ -45,7 +45,7 @@ def newsroom(database: Database, clock: SetClock) -> Newsroom:
 @pytest.fixture
 def work_url(database_url: str, tmp_path: Path) -> str:
     """The address for the work under way that goes with the database."""
-    return database_url if "postgres" in database_url else f"sqlite:///{tmp_path}/work/work.db"
+    return database_url if "postgres" in database_url else f"sqlite:///{tmp_path}/folder/work.db"
 
 
 @asynccontextmanager

@@ -47,18 +47,19 @@ async def test_health_tells_how_a_part_fell() -> None:
             await asyncio.sleep(0.01)
     running.cancel()
 
+    assert (part.starts, part.steady.is_set()) == (1, False)
+
 
 async def test_a_part_that_ends_is_started_again() -> None:
-    starts = asyncio.Semaphore(0)
+    starts: asyncio.Queue[str] = asyncio.Queue()
 
     async def ends() -> None:
-        starts.release()
+        starts.put_nowait("started")
 
     run: Callable[[], Awaitable[None]] = ends
     running = asyncio.create_task(Supervisor(first_pause_s=0.01).run({"part": run}))
     async with asyncio.timeout(10):
-        await starts.acquire()
-        await starts.acquire()
+        assert [await starts.get(), await starts.get()] == ["started"] * 2
     running.cancel()
 
 

@@ -82,7 +82,11 @@ async def test_a_conversation_goes_on_until_it_is_ended(
     assert "転移学習" in (tmp_path / "history").read_text("utf-8")
 
 
-async def test_a_conversation_ends_with_its_input(bot: Bot, tmp_path: Path) -> None:
+async def test_a_conversation_ends_with_its_input(
+    bot: Bot, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with create_pipe_input() as typed, create_app_session(input=typed, output=DummyOutput()):
         typed.send_text("\x04")
         await chat(bot, None, tmp_path / "history")
+
+    assert "終了" in capsys.readouterr().out
