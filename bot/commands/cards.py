@@ -1,9 +1,12 @@
 """The card of a term, and the shorter forms in which a term is offered."""
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.calls import Call
+from bot.core import Bot
+from bot.errors import ServiceError
 from bot.i18n import N_, Language, texts
 from bot.registry import Invocation
 from bot.reply import (
@@ -17,8 +20,10 @@ from bot.reply import (
     Fields,
     Heading,
     Link,
+    Moment,
     Note,
     Ruby,
+    Section,
     Select,
     Span,
     Spans,
@@ -46,7 +51,12 @@ CATEGORIES = {
     "training-and-tuning": N_("Training and tuning"),
 }
 
+log = logging.getLogger(__name__)
+
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+
+SHOWN_NEWS = 3
+"""Announcements that a card names; the button leads to all."""
 
 SHOWN_SOURCES = 3
 """Sources that a card names; the article names them all."""
@@ -85,6 +95,44 @@ def term_card(entry: Entry, related: Iterable[Entry], asked: Invocation) -> Iter
         )
     )
     yield from buttons(related, asked)
+
+
+async def card(entry: Entry, asked: Invocation, bot: Bot) -> tuple[Block, ...]:
+    """Return the card of a term, with what the news says of it."""
+    return (
+        *term_card(entry, bot.terms.related(entry), asked),
+        *await _in_the_news(entry, asked, bot),
+    )
+
+
+async def _in_the_news(entry: Entry, asked: Invocation, bot: Bot) -> tuple[Block, ...]:
+    """Return how many announcements mention a term, and the newest; nothing where none does.
+
+    A terminal, which knows nobody, does not wait for the database, and a card is worth showing
+    without its news.
+    """
+    if asked.actor.user is None:
+        return ()
+    try:
+        news = (await bot.stored()).news
+        found = await news.latest(SHOWN_NEWS, term=entry.id)
+    except ServiceError as error:
+        log.warning("card_without_news", extra={"error": str(error)})
+        return ()
+    if not found.items:
+        return ()
+    say = texts(asked.language)
+    spans: list[Span] = []
+    for item in found.items:
+        spans += [Words("\n")] * bool(spans) + [Link(item.title, item.url)]
+        if item.published:
+            spans += [Words(" · "), Moment(item.published, asked.timezone)]
+    if any(item.recorded for item in found.items):
+        spans.append(Words("\n" + say("(recorded demo data)")))
+    heading = say.counted(
+        "{count} announcement mentions it", "{count} announcements mention it", found.total
+    )
+    return (Section(heading, tuple(spans)),)
 
 
 def other_language(asked: Invocation, call: Call) -> Button:

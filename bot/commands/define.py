@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.commands.cards import buttons, summaries, term_card
+from bot.commands.cards import buttons, card, summaries, term_card
 from bot.core import Bot
 from bot.i18n import N_, NP_, Language, texts
 from bot.options import Suggestion, text_option
@@ -27,19 +27,16 @@ TERM = text_option("term", N_("The term, in any spelling"), suggest=complete_ter
 
 async def run(asked: Invocation, bot: Bot) -> Reply:
     """Return the card of the term, or what it may have been."""
-    return Reply(asked.language, tuple(_blocks(asked, bot)))
-
-
-def _blocks(asked: Invocation, bot: Bot) -> Iterator[Block]:
-    entry = bot.terms.get(asked[TERM])
-    if entry:
-        yield from term_card(entry, bot.terms.related(entry), asked)
-        return
     found = bot.terms.find(asked[TERM])
+    entry = bot.terms.get(asked[TERM]) or (found.hits[0].entry if found.certain else None)
+    if entry:
+        return Reply(asked.language, await card(entry, asked, bot))
+    return Reply(asked.language, tuple(_uncertain(found, asked, bot)))
+
+
+def _uncertain(found: Found, asked: Invocation, bot: Bot) -> Iterator[Block]:
     entries = [hit.entry for hit in found.hits]
-    if found.certain:
-        yield from term_card(entries[0], bot.terms.related(entries[0]), asked)
-    elif found.match in ("exact", "normalized", "reading", "romaji"):
+    if found.match in ("exact", "normalized", "reading", "romaji"):
         yield from _which(entries, asked)
     elif mentioned := [spot.entry for spot in bot.terms.spot(asked[TERM])]:
         yield from _mentioned(mentioned, asked, bot)

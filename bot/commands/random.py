@@ -2,7 +2,7 @@
 
 import random
 
-from bot.commands.cards import term_card
+from bot.commands.cards import card
 from bot.core import Bot
 from bot.errors import UsageError
 from bot.i18n import N_, NP_
@@ -15,7 +15,7 @@ async def run(asked: Invocation, bot: Bot) -> Reply:
     if not bot.terms.entries:
         raise UsageError(N_("The glossary is empty."))
     entry = random.choice(bot.terms.entries)  # noqa: S311 -- a pastime, no secret
-    return Reply(asked.language, tuple(term_card(entry, bot.terms.related(entry), asked)))
+    return Reply(asked.language, await card(entry, asked, bot))
 
 
 COMMAND = Command(

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from bot.commands.cards import term_card
+from bot.commands.cards import card
 from bot.core import Bot
 from bot.i18n import N_, NP_, texts
 from bot.registry import Command, Invocation
@@ -15,7 +15,7 @@ async def run(asked: Invocation, bot: Bot) -> Reply:
     today = bot.clock.now().astimezone(ZoneInfo(asked.timezone)).date()
     entry = bot.terms.of_day(today)
     note = Note((Words(say("Term of the day, {day}", day=say.day(today))),))
-    return Reply(asked.language, (note, *term_card(entry, bot.terms.related(entry), asked)))
+    return Reply(asked.language, (note, *await card(entry, asked, bot)))
 
 
 COMMAND = Command(

@@ -91,3 +91,20 @@ def titles(reply: object) -> list[str]:
     blocks = getattr(reply, "blocks", ())
     spans = [span for block in blocks if isinstance(block, Text) for span in block.spans]
     return [span.text for span in spans if isinstance(span, Link)]
+
+
+async def test_a_card_counts_the_news_of_its_term_as_the_store_does(recorded: Bot) -> None:
+    news = (await recorded.stored()).news
+    counts = {
+        entry.id: (await news.latest(1, term=entry.id)).total for entry in recorded.terms.entries
+    }
+    most, count = max(counts.items(), key=lambda pair: pair[1])
+    none = next(term for term, number in counts.items() if not number)
+
+    card = await answer(asked(Call("define", (("term", most),), "en")), recorded)
+    silent = await answer(asked(Call("define", (("term", none),), "en")), recorded)
+
+    assert count > 0
+    assert f"{count} announcement" in card.plain()
+    assert "recorded demo data" in card.plain()
+    assert "announcement" not in silent.plain()
