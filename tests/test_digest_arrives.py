@@ -151,7 +151,7 @@ def test_a_digest_arrives_once_at_its_minute_although_hayami_is_killed_twice(
         process.send_signal(signal.SIGKILL)  # Discord has the post and has not answered yet
         process.wait()
         process = start()
-        wait_until(lambda: hayami("digest", "list").count("posted") == 2, 120)
+        wait_until(lambda: hayami("digest", "list").count(" sent\n") == 2, 120)
         wait_until(lambda: len(arrivals.slack()) == 1, 10)
     finally:
         process.terminate()
