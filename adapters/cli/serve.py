@@ -29,6 +29,9 @@ from bot.settings import Settings
 
 PARTS = ("web", "slack", "discord", "worker")
 
+HEAD_START_S = 1.0
+"""Seconds that the page has to itself: imports and tables made beside it would hold it up."""
+
 
 def serve(settings: Settings, parts: Collection[str], language: Language) -> int:
     """Run `parts` until the process is told to stop; return its exit code."""
@@ -111,6 +114,7 @@ async def _run_discord(bot: Bot, settings: Settings) -> None:
 
 
 async def _run_worker(bot: Bot, settings: Settings) -> None:
+    await asyncio.sleep(HEAD_START_S)
     await asyncio.to_thread(bot.terms.prepare)
     stored = await bot.stored()
     await stored.news.ensure_recorded()
