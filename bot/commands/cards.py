@@ -83,7 +83,7 @@ def term_card(entry: Entry, related: Iterable[Entry], asked: Invocation) -> Iter
     yield Fields(
         (
             Field(say("Category"), (Words(say(CATEGORIES[entry.category])),)),
-            Field(say("Checked on"), (Words(say.short_day(entry.checked)),)),
+            Field(say("Checked on"), (Words(entry.checked.isoformat()),)),
         )
     )
     yield Note(tuple(_sources(entry, say("Sources: "))))

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, get_args
 
 from bot.terms.english import inflections
@@ -31,35 +33,51 @@ Meant = dict[str, Entry] | None
 """What a table has for a key."""
 
 
-class Names:
-    """Who is called what.
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """The tables under folded keys.
 
-    Attributes:
-        keys: folded name → its entries, forms of the name such as its plural left out.
-        readings: folded reading → its entries.
-        sounds: romaji skeleton of a reading or of a name in kana → its entries.
+    Args:
+        inflected: forms of names, such as their plurals.
     """
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self.keys: Table = {}
-        self.readings: Table = {}
-        self.sounds: Table = {}
-        self._exact: Table = {}
-        self._inflected: Table = {}
-        for entry in entries:
-            self._add(entry)
+    keys: Table
+    readings: Table
+    sounds: Table
+    inflected: Table
 
-    def _add(self, entry: Entry) -> None:
-        for name in (*entry.names(), *unqualified(entry)):
-            key = name_key(name)
-            _enter(self._exact, name, entry)
-            _enter(self.keys, key, entry)
-            if _KANA.fullmatch(key):
-                _enter(self.sounds, skeleton_of_kana(name), entry)
-            for form in inflections(name, key):
-                _enter(self._inflected, form, entry)
-        _enter(self.readings, fold(entry.reading), entry)
-        _enter(self.sounds, skeleton_of_kana(entry.reading), entry)
+
+class Names:
+    """Who is called what; the tables of a rung are made when it is first asked."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = tuple(entries)
+        self._exact: Table = {}
+        for entry in self._entries:
+            for name in (*entry.names(), *unqualified(entry)):
+                _enter(self._exact, name, entry)
+
+    @property
+    def keys(self) -> Table:
+        """Return folded name → its entries, forms of the name such as its plural left out."""
+        return self._folded.keys
+
+    @property
+    def readings(self) -> Table:
+        """Return folded reading → its entries."""
+        return self._folded.readings
+
+    @property
+    def sounds(self) -> Table:
+        """Return romaji skeleton of a reading or of a name in kana → its entries."""
+        return self._folded.sounds
+
+    @cached_property
+    def _folded(self) -> _Folded:
+        tables = _Folded({}, {}, {}, {})
+        for entry in self._entries:
+            _fold_into(tables, entry)
+        return tables
 
     def on(self, rung: Rung, asked: str, key: str) -> tuple[Entry, ...]:
         """Return the entries that `asked` names on `rung`.
@@ -82,7 +100,7 @@ class Names:
     def _normalized(self, asked: str, key: str) -> Meant:
         if len(key) <= _SHORT and is_everyday(key):
             return None
-        return self.keys.get(name_key(asked)) or self._inflected.get(key)
+        return self.keys.get(name_key(asked)) or self._folded.inflected.get(key)
 
     def _read(self, key: str) -> Meant:
         found = self.readings.get(key)
@@ -96,6 +114,18 @@ class Names:
         if len(letters) < _MIN_ROMAJI or is_everyday(key):
             return None
         return self.sounds.get(letters)
+
+
+def _fold_into(tables: _Folded, entry: Entry) -> None:
+    for name in (*entry.names(), *unqualified(entry)):
+        key = name_key(name)
+        _enter(tables.keys, key, entry)
+        if _KANA.fullmatch(key):
+            _enter(tables.sounds, skeleton_of_kana(name), entry)
+        for form in inflections(name, key):
+            _enter(tables.inflected, form, entry)
+    _enter(tables.readings, fold(entry.reading), entry)
+    _enter(tables.sounds, skeleton_of_kana(entry.reading), entry)
 
 
 def name_key(text: str) -> str:
