@@ -176,12 +176,12 @@ async def _run(known: Prepared, bot: Bot) -> Reply:
 def _call(request: Request) -> Call:
     content = request.content
     if isinstance(content, str):
-        return COMMANDS.parse(_well_formed(content[:MAX_QUESTION]))
-    arguments = tuple((name, _well_formed(value)) for name, value in content.arguments)
+        return COMMANDS.parse(well_formed(content[:MAX_QUESTION]))
+    arguments = tuple((name, well_formed(value)) for name, value in content.arguments)
     return replace(content, arguments=arguments)
 
 
-def _well_formed(text: str) -> str:
+def well_formed(text: str) -> str:
     """Return `text` without lone surrogates, which JSON can carry and no file or page can."""
     return text.encode("utf-8", "replace").decode()
 

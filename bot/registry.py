@@ -65,10 +65,6 @@ class Invocation:
                 N_("Only people who manage this place can do that. Please ask one of them.")
             )
 
-    def given(self, option: Option[Any]) -> bool:
-        """Return whether a value was given for `option`."""
-        return option.name in self.values
-
     def then(self, command: str, **arguments: str) -> Call:
         """Return a call for a button in the reply: in this reply's language."""
         return Call(command, tuple(arguments.items()), self.language)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.answer import MAX_QUESTION
+from bot.answer import MAX_QUESTION, well_formed
 from bot.calls import Call
 from bot.commands import COMMANDS
 from bot.errors import UsageError
@@ -69,11 +69,6 @@ def completed(call: Call, answers: Mapping[str, object]) -> Call:
         if isinstance(value, str) and value
     )
     return replace(call, arguments=kept + given)
-
-
-def well_formed(text: str) -> str:
-    """Return `text` without lone surrogates, which JSON can carry and no file or page can."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def _typed(text: str, chosen: Language | None, actor: Actor) -> Request:
