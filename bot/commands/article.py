@@ -15,12 +15,9 @@ from bot.terms.entry import Entry
 
 async def run(asked: Invocation, bot: Bot) -> Reply:
     """Return the article, or what a look-up gives where the term is not certain."""
-    entry = bot.terms.get(asked[TERM])
+    entry = bot.terms.named(asked[TERM])
     if entry is None:
-        found = bot.terms.find(asked[TERM])
-        if not found.certain:
-            return await define(asked, bot)
-        entry = found.hits[0].entry
+        return await define(asked, bot)
     return Reply(asked.language, tuple(_blocks(entry, asked)))
 
 

@@ -27,12 +27,10 @@ TERM = text_option("term", N_("The term, in any spelling"), suggest=complete_ter
 
 async def run(asked: Invocation, bot: Bot) -> Reply:
     """Return the card of the term, or what it may have been."""
-    entry = bot.terms.get(asked[TERM])  # buttons carry ids, which need no search
+    entry = bot.terms.named(asked[TERM])
     if entry is None:
         found = bot.terms.find(asked[TERM])
-        if not found.certain:
-            return Reply(asked.language, tuple(_uncertain(found, asked, bot)))
-        entry = found.hits[0].entry
+        return Reply(asked.language, tuple(_uncertain(found, asked, bot)))
     return Reply(asked.language, await card(entry, asked, bot))
 
 

@@ -57,10 +57,8 @@ def _subject(asked: Invocation, bot: Bot) -> _Subject:
     """Return what the words mean: a company, a term however written, or words of the headline."""
     words = _words(asked)
     source = next((source for source in bot.sources.all if source.is_by(words)), None)
-    entry = bot.terms.get(words)
-    if entry is None and words and source is None:
-        found = bot.terms.find(words)
-        entry = found.hits[0].entry if found.certain else None
+    by_any_name = words and source is None
+    entry = bot.terms.named(words) if by_any_name else bot.terms.get(words)
     if entry:
         return _Subject(entry.name(asked.language), term=entry.id)
     if source:

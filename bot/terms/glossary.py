@@ -37,6 +37,14 @@ class Glossary:
         """Return the related entries that the glossary has, the nearest first."""
         return tuple(self._by_id[near] for near in entry.related if near in self._by_id)
 
+    def named(self, query: str) -> Entry | None:
+        """Return the entry that `query`, an id or a name in any spelling, certainly means."""
+        entry = self.get(query)  # buttons carry ids, which need no search
+        if entry is None:
+            found = self.find(query)
+            entry = found.hits[0].entry if found.certain else None
+        return entry
+
     def find(self, query: str, limit: int = 5) -> Found:
         """Return what `query` means, in whatever spelling, at most `limit` guesses."""
         return self._finder.find(query, limit)
