@@ -83,14 +83,15 @@ class Texts:
 @cache
 def texts(language: Language) -> Texts:
     """Return the texts in `language`; what its catalogue lacks reads in English."""
-    return Texts(language, _read_catalogue(LOCALES / language / "LC_MESSAGES" / "hayami.po"))
+    return Texts(language, _read_catalogue(language))
 
 
-def _read_catalogue(path: Path) -> dict[tuple[str | None, str], tuple[str, ...]]:
+def _read_catalogue(language: Language) -> dict[tuple[str | None, str], tuple[str, ...]]:
+    path = LOCALES / language / "LC_MESSAGES" / "hayami.po"
     if not path.exists():  # English is the source and needs none
         return {}
     with path.open("rb") as file:
-        catalogue = read_po(file)
+        catalogue = read_po(file, locale=language)
     found = {}
     for message in catalogue:
         ids, forms = _forms(message.id), _forms(message.string)
