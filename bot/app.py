@@ -64,7 +64,7 @@ def _cache_of(folder: Path) -> Path | None:
     except RuntimeError:  # a user without a home
         return None
     name = hashlib.sha256(str(folder.absolute()).encode()).hexdigest()[:16]
-    return place / "hayami" / f"terms-{name}.json"
+    return place / "hayami" / f"terms-{name}.msgpack"
 
 
 @asynccontextmanager

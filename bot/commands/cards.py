@@ -30,7 +30,7 @@ from bot.reply import (
     Text,
     Words,
 )
-from bot.terms.entry import Entry
+from bot.terms.entry import Entry, Sense
 
 CATEGORIES = {
     "agents": N_("Agents"),
@@ -74,7 +74,7 @@ def names(entry: Entry) -> Spans:
     return (name, Words(f" / {entry.en}"))
 
 
-def term_card(entry: Entry, related: Iterable[Entry], asked: Invocation) -> Iterator[Block]:
+def term_card(entry: Entry, asked: Invocation, bot: Bot) -> Iterator[Block]:
     """Yield the card of a term: what it is, and where to read on."""
     language, say = asked.language, texts(asked.language)
     yield Heading(entry.name(language))
@@ -94,13 +94,43 @@ def term_card(entry: Entry, related: Iterable[Entry], asked: Invocation) -> Iter
             other_language(asked, Call("define", (("term", entry.id),))),
         )
     )
-    yield from buttons(related, asked)
+    yield from buttons(bot.terms.related(entry), asked)
+    yield from _namesakes(entry, asked, bot)
+    yield from elsewhere(entry.elsewhere, asked)
+
+
+def _namesakes(entry: Entry, asked: Invocation, bot: Bot) -> Iterator[Block]:
+    """Yield what the term's names mean in other entries, and buttons that lead there."""
+    say = texts(asked.language)
+    others: dict[str, Entry] = {}
+    for sense, other in bot.terms.namesakes(entry):
+        if other.id not in others:
+            meaning = say(
+                "“{name}” can also mean {other}: {note}",
+                name=sense.name,
+                other=other.name(asked.language),
+                note=sense.note(asked.language),
+            )
+            yield Note((Words(meaning),))
+        others[other.id] = other
+    yield from buttons((o for o in others.values() if o.id not in entry.related), asked)
+
+
+def elsewhere(senses: Iterable[Sense], asked: Invocation) -> Iterator[Block]:
+    """Yield what names mean outside of AI."""
+    say = texts(asked.language)
+    notes = dict[str, list[str]]()
+    for sense in senses:
+        notes.setdefault(sense.name, []).append(sense.note(asked.language))
+    for name, told in notes.items():
+        meanings = " / ".join(told)
+        yield Note((Words(say("Outside AI, “{name}”: {meanings}", name=name, meanings=meanings)),))
 
 
 async def card(entry: Entry, asked: Invocation, bot: Bot) -> tuple[Block, ...]:
     """Return the card of a term, with what the news says of it."""
     return (
-        *term_card(entry, bot.terms.related(entry), asked),
+        *term_card(entry, asked, bot),
         *await _in_the_news(entry, asked, bot),
     )
 

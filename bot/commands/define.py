@@ -1,8 +1,8 @@
 """Look up a term, however it was typed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bot.commands.cards import buttons, card, summaries, term_card
+from bot.commands.cards import CATEGORIES, buttons, card, elsewhere, summaries, term_card
 from bot.core import Bot
 from bot.i18n import N_, NP_, Language, texts
 from bot.options import Suggestion, text_option
@@ -10,6 +10,7 @@ from bot.registry import Command, Invocation
 from bot.reply import Actions, Block, Button, Heading, Notice, Reply, Text, Words
 from bot.terms.entry import Entry
 from bot.terms.find import Found
+from bot.terms.fold import fold
 
 SHOWN_QUESTION = 60
 """Characters of the question that a reply repeats: enough to recognise it."""
@@ -46,16 +47,25 @@ def _uncertain(found: Found, asked: Invocation, bot: Bot) -> Iterator[Block]:
         yield from _guess(found, asked, bot)
 
 
-def _which(entries: list[Entry], asked: Invocation) -> Iterator[Block]:
+def _which(entries: Sequence[Entry], asked: Invocation) -> Iterator[Block]:
+    """Yield what each of the terms of one name is, in which field, and a button for each."""
     say = texts(asked.language)
     yield Heading(say("Which one do you mean?"))
-    yield from summaries(entries, asked)
+    shared = set.intersection(*({fold(s.name) for s in entry.senses} for entry in entries))
+    for entry in entries:
+        notes = [s.note(asked.language) for s in entry.senses if fold(s.name) in shared]
+        told = notes[0] if notes else entry.definition(asked.language)
+        field = say(CATEGORIES[entry.category])
+        name = Words(entry.name(asked.language), strong=True)
+        yield Text((name, Words(f" · {field}\n{told}")))
+    yield from buttons(entries, asked)
+    yield from elsewhere((s for entry in entries for s in entry.elsewhere), asked)
 
 
 def _mentioned(entries: list[Entry], asked: Invocation, bot: Bot) -> Iterator[Block]:
     """Yield what the terms in a sentence mean: one has its card, several a summary each."""
     if len(entries) == 1:
-        yield from term_card(entries[0], bot.terms.related(entries[0]), asked)
+        yield from term_card(entries[0], asked, bot)
         return
     say = texts(asked.language)
     yield Heading(say("Terms in your question"))
@@ -75,7 +85,7 @@ def _guess(found: Found, asked: Invocation, bot: Bot) -> Iterator[Block]:
             "information",
             (Words(say("Did you mean “{name}”?", name=best.name(asked.language))),),
         )
-        yield from term_card(best, bot.terms.related(best), asked)
+        yield from term_card(best, asked, bot)
         if others:
             yield Text((Words(say("Or one of these:")),))
             yield from buttons(others, asked)

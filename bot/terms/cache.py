@@ -1,55 +1,60 @@
 """Keep parsed entries in a file of their own, so that a start parses only what has changed.
 
-Reading 200 entries takes 0.09 s as YAML and 0.02 s from here (`benchmarks/startup.py` shows what
-that is of a look-up). A cache that is lost, old or broken only costs the time.
+The file is MessagePack of the entries' structs: 300 entries are back in a twentieth of the time
+that PyYAML's C parser takes (`benchmarks/loading.py`). A cache that is lost, old or broken only
+costs the time.
 """
 
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from msgspec import DecodeError, Struct
+from msgspec.msgpack import Decoder, encode
 
 from bot.terms.entry import Entry
 
-FORMAT = 1
-"""To be raised when an entry's fields change."""
+FORMAT = 2
+"""To be raised when an entry's fields change, or what is read into them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True, array_like=True):
     """What tells that a file is still the same."""
 
     changed_ns: int
     size: int
 
     @classmethod
-    def of(cls, path: Path) -> "Stamp":
-        """Return the stamp of the file at `path`."""
-        stat = path.stat()
+    def of(cls, stat: os.stat_result) -> "Stamp":
+        """Return the stamp of a file."""
         return cls(stat.st_mtime_ns, stat.st_size)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True, array_like=True):
     """An entry, and the stamp of the file that it was parsed from."""
 
     stamp: Stamp
     entry: Entry
 
 
-_FILE = TypeAdapter(tuple[int, dict[str, Kept]])
+class _File(Struct, array_like=True):
+    """What the cache holds: entries by the name of their file."""
+
+    version: int
+    kept: dict[str, Kept]
+
+
+_DECODER = Decoder(_File)
 
 
 def read(cache: Path) -> Mapping[str, Kept]:
     """Return what is kept, by the name of its file; nothing where the cache is of no use."""
     try:
-        version, kept = _FILE.validate_json(cache.read_bytes())
-    except (OSError, ValidationError):
+        file = _DECODER.decode(cache.read_bytes())
+    except (OSError, DecodeError, UnicodeDecodeError):
         return {}
-    return kept if version == FORMAT else {}
+    return file.kept if file.version == FORMAT else {}
 
 
 def write(cache: Path, kept: Mapping[str, Kept]) -> None:
@@ -58,7 +63,7 @@ def write(cache: Path, kept: Mapping[str, Kept]) -> None:
         cache.parent.mkdir(parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(dir=cache.parent, prefix=cache.name)
         with os.fdopen(number, "wb") as file:
-            file.write(_FILE.dump_json((FORMAT, dict(kept))))
+            file.write(encode(_File(FORMAT, dict(kept))))
         Path(name).replace(cache)  # whole or not at all, whoever else writes it
     except OSError:
         return

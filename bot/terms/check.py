@@ -1,7 +1,7 @@
 """Check the whole glossary: every fault at once, each with its line and its mend."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from bot.errors import DataError
 from bot.terms.entry import Entry
 from bot.terms.fold import fold
 from bot.terms.parse import parse
+from bot.terms.repeats import repeats
 from bot.terms.rules import faults_of
 
 
@@ -52,27 +53,34 @@ def check(folder: Path, clock: Clock | None = None) -> tuple[DataError, ...]:
         faults += (file.fault(*fault) for fault in faults_of(file.entry, today))
     faults += _shared_names(files)
     faults += _one_way_relations(files, {path.stem for path in paths})
+    faults += _apart(files)
+    faults += _repeats(files)
     return tuple(sorted(faults, key=lambda fault: (str(fault.path), fault.line, fault.field)))
 
 
 def _shared_names(files: Iterable[_File]) -> Iterator[DataError]:
-    """Yield a fault for each name that several entries have, at each of them."""
+    """Yield a fault for each name of several entries that one of them does not tell apart.
+
+    A note on a name that no other entry has is one as well.
+    """
     owners: dict[str, dict[str, tuple[_File, str, str]]] = defaultdict(dict)
     for file in files:
-        for field, name in _named(file.entry):
+        for field, name in file.entry.name_fields():
             owners[fold(name)].setdefault(file.entry.id, (file, field, name))
     for key, owned in owners.items():
         for file, field, name in owned.values() if key else ():
+            noted = [n for n, sense in enumerate(file.entry.senses) if fold(sense.name) == key]
             others = ", ".join(other for other in owned if other != file.entry.id)
-            if others:
-                yield file.fault(field, f"{name} is also a name of {others}; leave it to one")
-
-
-def _named(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Yield each name with its field."""
-    yield from (("name.en", entry.en), ("name.ja", entry.ja))
-    yield from ((f"aliases.en[{n}]", alias) for n, alias in enumerate(entry.aliases_en))
-    yield from ((f"aliases.ja[{n}]", alias) for n, alias in enumerate(entry.aliases_ja))
+            if others and not noted:
+                yield file.fault(
+                    field,
+                    f"{name} is also a name of {others}; leave it to one, or write under senses "
+                    "what it means here",
+                )
+            elif noted and not others:
+                yield file.fault(
+                    f"senses[{noted[0]}]", f"no other entry is called {name}; take the note out"
+                )
 
 
 def _one_way_relations(files: Iterable[_File], known: set[str]) -> Iterator[DataError]:
@@ -92,3 +100,28 @@ def _one_way_relations(files: Iterable[_File], known: set[str]) -> Iterator[Data
                 yield file.fault(
                     field, f"{other} does not name {own}; add {own} there or take {other} out here"
                 )
+
+
+def _apart(files: Sequence[_File]) -> Iterator[DataError]:
+    """Yield a fault for each entry that the first one's relations do not lead to."""
+    by_id = {file.entry.id: file for file in files}
+    reached: set[str] = set()
+    waiting = [file.entry.id for file in files[:1]]
+    while waiting:
+        entry_id = waiting.pop()
+        if entry_id in by_id and entry_id not in reached:
+            reached.add(entry_id)
+            waiting += by_id[entry_id].entry.related
+    for file in files:
+        if file.entry.id not in reached:
+            yield file.fault(
+                "related", f"leads nowhere near {files[0].entry.id}; relate it to the rest"
+            )
+
+
+def _repeats(files: Iterable[_File]) -> Iterator[DataError]:
+    """Yield a fault for each sentence that another entry has too."""
+    by_id = {file.entry.id: file for file in files}
+    for one, other in repeats(file.entry for file in files):
+        place = f"{other.entry_id}, {other.field} (“{other.text}”)"
+        yield by_id[one.entry_id].fault(one.field, f"“{one.text}” stands in {place}; say it anew")

@@ -1,7 +1,9 @@
 """One term of the glossary, in both languages."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
+
+from msgspec import Struct
 
 from bot.i18n import Language
 
@@ -31,16 +33,14 @@ HEADWORDS = 2
 """How many of `Entry.names` are headwords: the first, one a language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of an article, under a heading of its own."""
 
     heading: str
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """The long text of a term, in one language."""
 
     introduction: str
@@ -48,12 +48,17 @@ class Article:
 
     def texts(self) -> tuple[str, ...]:
         """Return the introduction and every heading and body, in reading order."""
-        parts = (text for part in self.sections for text in (part.heading, part.body))
-        return (self.introduction, *parts)
+        return tuple(text for _, text in self.fields())
+
+    def fields(self) -> Iterator[tuple[str, str]]:
+        """Yield each text with the name of its field, in reading order."""
+        yield "introduction", self.introduction
+        for number, section in enumerate(self.sections):
+            yield f"sections[{number}].heading", section.heading
+            yield f"sections[{number}].body", section.body
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where a claim of the entry can be read first-hand.
 
     Args:
@@ -68,13 +73,28 @@ class Source:
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Sense(Struct, frozen=True):
+    """What a name with several meanings means, in a few words of both languages."""
+
+    name: str
+    en: str
+    ja: str
+
+    def note(self, language: Language) -> str:
+        """Return the few words."""
+        return self.ja if language == "ja" else self.en
+
+
+class Entry(Struct, frozen=True):
     """One term.
 
     Args:
         id: kebab-case English, stable for ever.
         reading: how `ja` is read, in hiragana and ー only.
+        asked_only: names that are found when asked for and left alone in running text, where they
+            mostly mean something else.
+        senses: what the names that other entries have too mean here.
+        elsewhere: what names of this term mean outside of AI.
         category: one of `CATEGORIES`.
         related: ids, the nearest first; they need not all be in the glossary.
         checked: the day on which the facts were last compared with the sources.
@@ -94,6 +114,9 @@ class Entry:
     related: tuple[str, ...]
     sources: tuple[Source, ...]
     checked: date
+    asked_only: tuple[str, ...] = ()
+    senses: tuple[Sense, ...] = ()
+    elsewhere: tuple[Sense, ...] = ()
 
     def name(self, language: Language) -> str:
         """Return the headword."""
@@ -107,6 +130,22 @@ class Entry:
         """Return the long text."""
         return self.article_ja if language == "ja" else self.article_en
 
+    def prose(self, language: Language) -> Iterator[tuple[str, str]]:
+        """Yield every text that is written in sentences, or heads them, with its field."""
+        yield f"definition.{language}", self.definition(language)
+        for field, text in self.article(language).fields():
+            yield f"article.{language}.{field}", text
+
     def names(self) -> tuple[str, ...]:
         """Return everything that the term is called: both headwords, then the aliases."""
         return (self.en, self.ja, *self.aliases_en, *self.aliases_ja)
+
+    def name_fields(self) -> Iterator[tuple[str, str]]:
+        """Yield each of the names with its field, in their order."""
+        fields = (
+            "name.en",
+            "name.ja",
+            *(f"aliases.en[{n}]" for n in range(len(self.aliases_en))),
+            *(f"aliases.ja[{n}]" for n in range(len(self.aliases_ja))),
+        )
+        yield from zip(fields, self.names(), strict=True)

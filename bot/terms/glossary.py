@@ -8,8 +8,9 @@ from math import gcd
 from bot.errors import UsageError
 from bot.i18n import N_, Language
 from bot.terms.complete import Completer
-from bot.terms.entry import Entry
+from bot.terms.entry import Entry, Sense
 from bot.terms.find import Finder, Found
+from bot.terms.fold import fold
 from bot.terms.index import Row, index
 from bot.terms.spot import Spot, Spotter
 
@@ -36,6 +37,15 @@ class Glossary:
     def related(self, entry: Entry) -> tuple[Entry, ...]:
         """Return the related entries that the glossary has, the nearest first."""
         return tuple(self._by_id[near] for near in entry.related if near in self._by_id)
+
+    def namesakes(self, entry: Entry) -> tuple[tuple[Sense, Entry], ...]:
+        """Return what names of `entry` that it shares mean elsewhere in the glossary, and where."""
+        names = {fold(sense.name) for sense in entry.senses}
+        return tuple(
+            (sense, other)
+            for sense, other in self._senses
+            if other.id != entry.id and fold(sense.name) in names
+        )
 
     def named(self, query: str) -> Entry | None:
         """Return the entry that `query`, an id or a name in any spelling, certainly means."""
@@ -73,6 +83,10 @@ class Glossary:
             raise UsageError(N_("The glossary is empty."))
         count = len(self.entries)
         return self.entries[day.toordinal() * _stride(count) % count]
+
+    @cached_property
+    def _senses(self) -> tuple[tuple[Sense, Entry], ...]:
+        return tuple((sense, entry) for entry in self.entries for sense in entry.senses)
 
     @cached_property
     def _finder(self) -> Finder:

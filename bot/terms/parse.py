@@ -7,7 +7,7 @@ from pathlib import Path
 from yaml.nodes import Node
 
 from bot.errors import DataError
-from bot.terms.entry import CATEGORIES, KINDS, Article, Entry, Section, Source
+from bot.terms.entry import CATEGORIES, KINDS, Article, Entry, Section, Sense, Source
 from bot.terms.fold import hiragana
 from bot.terms.nodes import Sheet
 
@@ -22,6 +22,7 @@ _FIELDS = (
     "sources",
     "checked",
 )
+_OPTIONAL = ("aliases", "asked_only", "senses", "elsewhere")
 _LANGUAGES = ("en", "ja")
 _NOT_HIRAGANA = re.compile(r"[^ぁ-ゖー]+")
 
@@ -50,7 +51,7 @@ def parse(path: Path) -> Parsed:
 
 
 def _entry(sheet: Sheet, root: Node) -> Entry:
-    fields = sheet.mapping(root, "", _FIELDS, ("aliases",))
+    fields = sheet.mapping(root, "", _FIELDS, _OPTIONAL)
     name = sheet.mapping(fields.get("name"), "name", _LANGUAGES)
     definition = sheet.mapping(fields.get("definition"), "definition", _LANGUAGES)
     article = sheet.mapping(fields.get("article"), "article", _LANGUAGES)
@@ -73,6 +74,9 @@ def _entry(sheet: Sheet, root: Node) -> Entry:
             for item, item_name in sheet.items(fields.get("sources"), "sources")
         ),
         checked=sheet.day(fields.get("checked"), "checked"),
+        asked_only=sheet.texts(fields.get("asked_only"), "asked_only"),
+        senses=_senses(sheet, fields.get("senses"), "senses"),
+        elsewhere=_senses(sheet, fields.get("elsewhere"), "elsewhere"),
     )
 
 
@@ -121,6 +125,21 @@ def _section(sheet: Sheet, node: Node, name: str) -> Section:
         sheet.text(fields.get("heading"), f"{name}.heading"),
         sheet.text(fields.get("body"), f"{name}.body"),
     )
+
+
+def _senses(sheet: Sheet, node: Node | None, name: str) -> tuple[Sense, ...]:
+    senses = []
+    for item, item_name in sheet.items(node, name):
+        fields = sheet.mapping(item, item_name, ("name", *_LANGUAGES))
+        senses.append(
+            Sense(
+                *(
+                    sheet.text(fields.get(field), f"{item_name}.{field}")
+                    for field in ("name", *_LANGUAGES)
+                )
+            )
+        )
+    return tuple(senses)
 
 
 def _source(sheet: Sheet, node: Node, name: str) -> Source:

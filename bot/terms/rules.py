@@ -10,11 +10,15 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from bot.i18n import LANGUAGES, Language
-from bot.terms.entry import Article, Entry
+from bot.terms.entry import Article, Entry, Sense
+from bot.terms.fold import fold
 
 MAX_DEFINITION = {"en": 300, "ja": 160}
 ARTICLE_LENGTH = {"en": (300, 450), "ja": (1200, 1600)}
 """Words in English; characters without spaces and line breaks in Japanese. Headings count."""
+
+MAX_SENSE = {"en": 80, "ja": 50}
+"""Characters of a note that tells senses apart: it stands beside a name in a list."""
 
 SECTIONS = 4
 RELATED = (3, 8)
@@ -24,7 +28,25 @@ FIRST_YEAR = 1900
 Fault = tuple[str, str]
 """A field, and its problem with the mend."""
 
+_SECOND_HAND = ("medium.com", "note.com", "qiita.com", "wikipedia.org", "zenn.dev")
+_PAPERS = {
+    "arxiv.org": (
+        r"/abs/(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})",
+        "https://arxiv.org/abs/1706.03762",
+    ),
+    "doi.org": (r"/10\.\d{4,9}/\S+", "https://doi.org/10.1038/323533a0"),
+}
+"""By host: the path of a paper's page (arXiv's and DOI's own rules), and an example."""
+
+_BY_CHANCE = 2
+"""Latin letters or kana of a name that stands in texts by chance."""
+
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_KANA = re.compile(r"[ぁ-ゖ]+")
+_QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』|（[^（）]*）")
+_POLITE = re.compile(r"(?:です|ます|でした|ました|でしょう|ましょう|ください)$")
+_PLAIN = re.compile(r"[うくぐすつぬぶむるいただ]$")
+"""How a sentence in the plain style ends; one that ends in a noun or in か has no style."""
 
 
 def faults_of(entry: Entry, today: date) -> Iterator[Fault]:
@@ -41,6 +63,8 @@ def faults_of(entry: Entry, today: date) -> Iterator[Fault]:
         yield from _aliases(entry, language)
         yield from _definition(entry, language)
         yield from _article(entry.article(language), language)
+    yield from _marks(entry)
+    yield from _style(entry)
     yield from _related(entry)
     yield from _sources(entry, today)
     if entry.checked > today + timedelta(days=1):  # it is tomorrow in Tokyo before it is in UTC
@@ -49,19 +73,21 @@ def faults_of(entry: Entry, today: date) -> Iterator[Fault]:
 
 def _fields(entry: Entry) -> Iterator[Fault]:
     """Yield every text with its field."""
-    yield from (("name.en", entry.en), ("name.ja", entry.ja))
-    for language, aliases in (("en", entry.aliases_en), ("ja", entry.aliases_ja)):
-        yield from ((f"aliases.{language}[{n}]", alias) for n, alias in enumerate(aliases))
-    yield from (("definition.en", entry.definition_en), ("definition.ja", entry.definition_ja))
-    for name, article in (("article.en", entry.article_en), ("article.ja", entry.article_ja)):
-        yield f"{name}.introduction", article.introduction
-        for number, section in enumerate(article.sections):
-            yield f"{name}.sections[{number}].heading", section.heading
-            yield f"{name}.sections[{number}].body", section.body
+    yield from entry.name_fields()
+    for language in LANGUAGES:
+        yield from entry.prose(language)
     yield from ((f"related[{n}]", other) for n, other in enumerate(entry.related))
     for number, source in enumerate(entry.sources):
         yield f"sources[{number}].title", source.title
         yield f"sources[{number}].url", source.url
+    for field, sense in _senses(entry):
+        yield f"{field}.en", sense.en
+        yield f"{field}.ja", sense.ja
+
+
+def _senses(entry: Entry) -> Iterator[tuple[str, Sense]]:
+    yield from ((f"senses[{n}]", sense) for n, sense in enumerate(entry.senses))
+    yield from ((f"elsewhere[{n}]", sense) for n, sense in enumerate(entry.elsewhere))
 
 
 def _untidy(field: str, text: str) -> Iterator[Fault]:
@@ -78,6 +104,41 @@ def _aliases(entry: Entry, language: Language) -> Iterator[Fault]:
         if alias in known:
             yield f"aliases.{language}[{number}]", f"{alias} is there already; take it out"
         known.add(alias)
+
+
+def _marks(entry: Entry) -> Iterator[Fault]:
+    """Yield what is wrong with the names that are marked, or that should be."""
+    for number, name in enumerate(entry.asked_only):
+        if name not in entry.names():
+            yield f"asked_only[{number}]", f"{name} is no name of the entry; take it out"
+    for field, name in entry.name_fields():
+        if is_by_chance(name) and name not in entry.asked_only:
+            yield field, f"{name} stands in texts by chance; list it under asked_only"
+    for field, sense in _senses(entry):
+        if sense.name not in entry.names():
+            yield f"{field}.name", f"{sense.name} is no name of the entry; take the note out"
+        for language in LANGUAGES:
+            length, most = len(sense.note(language)), MAX_SENSE[language]
+            if length > most:
+                yield f"{field}.{language}", f"has {length} characters; shorten it to {most}"
+
+
+def is_by_chance(name: str) -> bool:
+    """Return whether a name is too short to mean its term in running text: DL, ガン."""
+    key = fold(name)
+    if key.isascii() or _KANA.fullmatch(key):
+        return len(key) <= _BY_CHANCE
+    return len(key) == 1
+
+
+def _style(entry: Entry) -> Iterator[Fault]:
+    """Yield each Japanese sentence in the plain style: です and ます are kept to throughout."""
+    for field, text in entry.prose("ja"):
+        if field.endswith("heading"):
+            continue
+        for sentence in _QUOTED.sub("", text).split("。"):
+            if _PLAIN.search(sentence) and not _POLITE.search(sentence):
+                yield field, f"{sentence[-20:]}。 is not in です・ます; write it so"
 
 
 def _definition(entry: Entry, language: Language) -> Iterator[Fault]:
@@ -118,8 +179,8 @@ def _sources(entry: Entry, today: date) -> Iterator[Fault]:
     known: set[str] = set()
     for number, source in enumerate(entry.sources):
         field = f"sources[{number}]"
-        if not _is_address(source.url):
-            yield f"{field}.url", f"{source.url} is no web address; copy the page's own"
+        if problem := _problem_of_address(source.url):
+            yield f"{field}.url", f"{source.url} {problem}"
         if source.url in known:
             yield f"{field}.url", "is there already; take it out"
         known.add(source.url)
@@ -127,9 +188,18 @@ def _sources(entry: Entry, today: date) -> Iterator[Fault]:
             yield f"{field}.year", f"{source.year} is no year from {FIRST_YEAR} to {today.year}"
 
 
-def _is_address(url: str) -> bool:
+def _problem_of_address(url: str) -> str:
+    """Return what is wrong with the address of a source, nothing where it is good."""
     try:
-        host = urlsplit(url).hostname or ""
+        parts = urlsplit(url)
+        host = parts.hostname or ""
     except ValueError:  # e.g. an open bracket
-        return False
-    return "." in host and url.isascii() and not re.search(r"\s", url)
+        host = ""
+    if "." not in host or not url.isascii() or re.search(r"\s", url):
+        return "is no web address; copy the page's own"
+    if any(host == known or host.endswith(f".{known}") for known in _SECOND_HAND):
+        return "tells at second hand; name what it was taken from"
+    known = _PAPERS.get(host)
+    if known and not re.fullmatch(known[0], parts.path):
+        return f"leads to no paper; write it like {known[1]}"
+    return ""

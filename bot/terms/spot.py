@@ -33,8 +33,8 @@ _TAIL_NOUN = re.compile(
 _ADJECTIVE = ("型", "的", "系")
 """What makes an adjective of a loose name: エージェント型 is agentic, and need be no agent."""
 
-_BY_CHANCE = 2
-"""Latin letters or kana of a name that stands in texts by chance."""
+_SHORTEST = 2
+"""Letters of the start by which names are kept, and so of a name that can be found."""
 
 _PART_OF_A_WORD = 2
 """Kanji of a name that may be a part of a longer word: 蒸留水."""
@@ -77,17 +77,18 @@ class Spotter:
         self._names: dict[str, list[_Name]] = defaultdict(list)
         for entry in entries:
             for number, written in enumerate(entry.names()):
-                self._add(entry, written, is_headword=number < HEADWORDS)
+                if written not in entry.asked_only:
+                    self._add(entry, written, is_headword=number < HEADWORDS)
         lengths: dict[str, set[int]] = defaultdict(set)
         for key in self._names:
-            lengths[key[:2]].add(len(key))
+            lengths[key[:_SHORTEST]].add(len(key))
         self._lengths = {start: sorted(found, reverse=True) for start, found in lengths.items()}
 
     def _add(self, entry: Entry, written: str, *, is_headword: bool) -> None:
         folded = fold_mapped(written)
         key = folded.key
         everyday, capitals = is_everyday(key), sum(map(str.isupper, written)) > 1
-        if _is_too_short(key) or (everyday and not capitals and not is_headword):
+        if len(key) < _SHORTEST or (everyday and not capitals and not is_headword):
             return
         breaks = frozenset(at for at in range(1, len(key)) if folded.gap(at))
         name = _Name(entry, written, breaks, everyday and capitals, is_headword)
@@ -103,21 +104,22 @@ class Spotter:
         return tuple(first.values())
 
     def _hits(self, text: str) -> Iterator[tuple[Spot, ...]]:
-        """Yield, for each place where a name begins, the longest one: all who are called so."""
+        """Yield, for each place where a name begins, the longest one: all who are called so.
+
+        Where it is the headword of one, as 推論 is, others who are loosely called so are not meant.
+        """
         folded = fold_mapped(text)
         size = len(folded.key)
         for first in range(size - 1):
-            for length in self._lengths.get(folded.key[first : first + 2], ()):
+            for length in self._lengths.get(folded.key[first : first + _SHORTEST], ()):
                 last = first + length
                 names = self._names.get(folded.key[first:last]) if last <= size else None
                 if not names or not folded.is_whole(first, last):
                     continue
                 place = _Place(text, folded, first, last)
-                spots = tuple(
-                    Spot(name.entry, place.start, place.end) for name in names if place.suits(name)
-                )
-                if spots:
-                    yield spots
+                if suited := [name for name in names if place.suits(name)]:
+                    meant = [name for name in suited if name.is_headword] or suited
+                    yield tuple(Spot(name.entry, place.start, place.end) for name in meant)
                     break
 
 
@@ -183,13 +185,6 @@ def _outermost(hits: Iterable[tuple[Spot, ...]], text: str) -> Iterator[Spot]:
         if end > covered and (start >= covered or text[start:covered].isascii()):
             covered = end
             yield from spots
-
-
-def _is_too_short(key: str) -> bool:
-    """Return whether a name is found by chance too often: AI, ガン."""
-    if key.isascii() or _KANA.fullmatch(key):
-        return len(key) <= _BY_CHANCE
-    return len(key) == 1
 
 
 def _joins(before: str, after: str) -> bool:

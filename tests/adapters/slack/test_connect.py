@@ -12,6 +12,7 @@ from fakes.slack_app import connected, served
 from fakes.slack_limits import message_faults
 from fakes.slack_people import Person, over_http
 from fakes.slack_workspace import BOT_USER, DIRECT, GENERAL, Channel, Json
+from msgspec import structs
 
 from adapters.slack.connect import SlackFace
 from adapters.slack.declare import SCOPES
@@ -340,7 +341,7 @@ async def test_a_long_answer_comes_whole(data: Data, settings: Settings, slack: 
     entry = data.terms.get("transfer-learning")
     assert entry
     sentences = " ".join(f"Sentence {number} of many." for number in range(4000))
-    longer = Glossary([replace(entry, definition_en=sentences)])
+    longer = Glossary([structs.replace(entry, definition_en=sentences)])
     async with (
         open_bot(replace(data, terms=longer), settings) as bot,
         connected(SlackFace(bot, settings), slack) as alice,

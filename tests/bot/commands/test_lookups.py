@@ -7,6 +7,7 @@ import pytest
 from asking import asked
 from fakes.clock import SetClock
 from fakes.newsroom import entry as made
+from msgspec import structs
 
 from bot.answer import answer
 from bot.calls import Call
@@ -189,15 +190,44 @@ async def test_about_tells_version_policy_and_sources(bot: Bot) -> None:
 
 
 async def test_a_name_that_two_terms_share_asks_which_one_is_meant(bot: Bot) -> None:
+    reply = await answer(asked("CV"), bot)
+
+    assert reply.plain().splitlines()[:5] == [
+        "Which one do you mean?",
+        "Computer Vision · Multimodal and media",
+        "computer vision: the field of images and video",
+        "Cross-Validation · Evaluation",
+        "cross-validation: testing a model on rotating splits",
+    ]
+    assert "Outside AI, “CV”: curriculum vitae" in reply.plain()
+    assert {call.arguments[0][1] for call in reply.calls()} == {
+        "computer-vision",
+        "cross-validation",
+    }
+
+
+async def test_terms_of_one_name_without_notes_are_told_by_their_definitions(bot: Bot) -> None:
     senses = [
-        replace(made("inference", "Inference", "推論", "すいろん"), aliases_en=("AR",)),
-        replace(made("reasoning", "Reasoning", "論理推論", "ろんりすいろん"), aliases_en=("AR",)),
+        structs.replace(made("ar-one", "One", "一番目", "いち"), aliases_en=("AR",)),
+        structs.replace(made("ar-two", "Two", "二番目", "に"), aliases_en=("AR",)),
     ]
 
     reply = await answer(asked("AR"), replace(bot, terms=Glossary(senses)))
 
-    assert reply.plain().startswith("Which one do you mean?")
-    assert {call.arguments[0][1] for call in reply.calls()} == {"inference", "reasoning"}
+    assert {call.arguments[0][1] for call in reply.calls()} == {"ar-one", "ar-two"}
+
+
+async def test_a_card_tells_what_else_its_names_mean(bot: Bot) -> None:
+    reply = await answer(asked("すいろん"), bot)
+
+    assert "「推論」は推論モデルの意味でも使われます：筋道を立てて" in reply.plain()
+    assert "reasoning-model" in {call.arguments[0][1] for call in reply.calls() if call.arguments}
+
+
+async def test_a_card_tells_what_its_names_mean_outside_of_ai(bot: Bot) -> None:
+    reply = await answer(asked("RAG"), bot)
+
+    assert "Outside AI, “RAG”: red, amber, green" in reply.plain()
 
 
 async def test_one_term_in_a_question_has_its_card(bot: Bot) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.terms.entry import Article, Entry, Section, Source
 from bot.terms.glossary import Glossary
+from bot.terms.rules import is_by_chance
 
 MakeEntry = Callable[..., Entry]
 
@@ -29,6 +30,7 @@ def entry_of(  # noqa: PLR0913 -- a value of independent parts
     related: tuple[str, ...] = (),
 ) -> Entry:
     article = Article("…", (Section("…", "…"),))
+    names = (en, ja, *aliases_en, *aliases_ja)
     return Entry(
         id=entry_id,
         en=en,
@@ -44,6 +46,7 @@ def entry_of(  # noqa: PLR0913 -- a value of independent parts
         related=related,
         sources=(Source("A paper", "https://example.org/paper", "paper", 2020),),
         checked=date(2026, 11, 24),
+        asked_only=tuple(filter(is_by_chance, names)),
     )
 
 

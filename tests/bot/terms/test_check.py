@@ -15,8 +15,8 @@ from bot.terms.load import load
 NEIGHBOURS = {"alpha": "あ", "beta": "い", "gamma": "う", "delta": "え"}
 """Four terms, each related to the other three; alpha is the one that the tests spoil."""
 
-BODY_EN = " ".join(["word"] * 80)
-BODY_JA = "長い文を書く。" * 46
+BODY_EN = " ".join(["Word."] * 80)
+BODY_JA = "長く書きます。" * 46
 
 
 class November:
@@ -191,6 +191,32 @@ USABLE = [
     Case("- alpha one", '- "alpha one "', "aliases.en[0]", "begins or ends with a space or line"),
     Case("- alpha one", '- "al\\u200Bpha"', "aliases.en[0]", "has the invisible character U+200B"),
     Case("- alpha one", "- Beta", "aliases.en[0]", "Beta is also a name of beta; leave it to one"),
+    Case("- alpha one", "- AL", "aliases.en[0]", "AL stands in texts by chance; list it under"),
+    Case("[別名あ]", "[アル]", "aliases.ja[0]", "アル stands in texts by chance; list it"),
+    Case("category:", "asked_only: [al]\ncategory:", "asked_only[0]", "al is no name of the entry"),
+    Case(
+        "category:",
+        "senses:\n  - {name: al, en: a, ja: あ}\ncategory:",
+        "senses[0].name",
+        "al is no name of the entry; take the note out",
+        below=1,
+    ),
+    Case(
+        "category:",
+        "senses:\n  - {name: Alpha, en: a, ja: あ}\ncategory:",
+        "senses[0]",
+        "no other entry is called Alpha; take the note out",
+        below=1,
+    ),
+    Case(
+        "category:",
+        f"elsewhere:\n  - {{name: Alpha, en: a, ja: {'あ' * 51}}}\ncategory:",
+        "elsewhere[0].ja",
+        "has 51 characters; shorten it to 50",
+        below=1,
+    ),
+    Case("ja: ものです。", "ja: ものだ。", "definition.ja", "ものだ。 is not in です・ます; write"),
+    Case("はじめに。", "始める。", "article.ja.introduction", "始める。 is not in です・ます"),
     Case(
         "[beta, gamma, delta]", "[beta, gamma, delta, alpha]", "related[3]", "is the entry itself"
     ),
@@ -203,6 +229,13 @@ USABLE = [
     Case("example.org/law", "example.org/paper", "sources[1].url", "is there already; take it out"),
     Case("example.org/law", "example/law", "sources[1].url", "https://example/law is no web addr"),
     Case("example.org/law", "[example.org", "sources[1].url", "is no web address; copy the page's"),
+    Case("example.org/law", "ja.wikipedia.org/x", "sources[1].url", "tells at second hand; name"),
+    Case(
+        "example.org/law", "arxiv.org/pdf/1706.03762", "sources[1].url", "leads to no paper; write"
+    ),
+    Case(
+        "example.org/law", "doi.org/323533a0", "sources[1].url", "leads to no paper; write it like"
+    ),
     Case("year: 2021", "year: 2027", "sources[1].year", "2027 is no year from 1900 to 2026"),
     Case("year: 2021", "year: 202", "sources[1].year", "202 is no year from 1900 to 2026"),
     Case("checked: 2026-11-24", "checked: 2026-11-26", "checked", "2026-11-26 is in the future; "),
@@ -223,9 +256,9 @@ def test_a_fault_that_leaves_the_term_usable_is_reported(folder: Path, case: Cas
 @pytest.mark.parametrize(
     ("old", "new", "field", "problem"),
     [
-        (BODY_JA, "短い。", "article.ja", "has 982 characters; lengthen it to 1200"),
+        (BODY_JA, "短文です。", "article.ja", "has 984 characters; lengthen it to 1200"),
         (BODY_JA, BODY_JA * 3, "article.ja", "has 1,945 characters; shorten it to 1600"),
-        (BODY_EN, "word", "article.en", "has 248 words; lengthen it to 300"),
+        (BODY_EN, "Word.", "article.en", "has 248 words; lengthen it to 300"),
         (BODY_EN, " ".join([BODY_EN] * 4), "article.en", "has 567 words; shorten it to 450"),
     ],
 )
@@ -266,11 +299,60 @@ def test_an_id_that_is_no_kebab_case_is_reported(folder: Path) -> None:
 
 
 def test_a_shared_name_is_reported_at_both_owners_however_it_is_written(folder: Path) -> None:
+    mend = "leave it to one, or write under senses what it means here"
     spoil(folder, "- alpha one", "- ＢＥＴＡ－ｏｎｅ")
 
     assert [(fault.path.stem, fault.field, fault.problem) for fault in faults(folder)] == [
-        ("alpha", "aliases.en[0]", "ＢＥＴＡ－ｏｎｅ is also a name of beta; leave it to one"),
-        ("beta", "aliases.en[0]", "beta one is also a name of alpha; leave it to one"),
+        ("alpha", "aliases.en[0]", f"ＢＥＴＡ－ｏｎｅ is also a name of beta; {mend}"),
+        ("beta", "aliases.en[0]", f"beta one is also a name of alpha; {mend}"),
+    ]
+
+
+def test_a_shared_name_that_each_owner_explains_is_no_fault(folder: Path) -> None:
+    spoil(folder, "- alpha one", "- BETA-one")
+    for term, name in (("alpha", "BETA-one"), ("beta", "beta one")):
+        note = f"senses:\n  - {{name: {name}, en: of {term}, ja: {term}のもの}}\ncategory:"
+        spoil(folder, "category:", note, term)
+
+    assert faults(folder) == []
+
+
+def test_what_words_are_quoted_in_may_be_in_any_style(folder: Path) -> None:
+    spoil(folder, "はじめに。", "合言葉は「早く帰る。」です（残業はない）。")
+
+    assert faults(folder) == []
+
+
+def test_a_sentence_of_two_entries_is_reported_at_both_even_a_little_changed(folder: Path) -> None:
+    one, other = "誰もが毎日使っているものです。", "誰もが毎日使っているものでした。"
+    spoil(folder, "ja: ものです。", f"ja: {one}")
+    spoil(folder, "ja: ものです。", f"ja: {other}", "beta")
+
+    assert [(fault.path.stem, fault.field, fault.problem) for fault in faults(folder)] == [
+        (
+            "alpha",
+            "definition.ja",
+            f"“{one}” stands in beta, definition.ja (“{other}”); say it anew",
+        ),
+        (
+            "beta",
+            "definition.ja",
+            f"“{other}” stands in alpha, definition.ja (“{one}”); say it anew",
+        ),
+    ]
+
+
+def test_entries_that_no_relation_leads_to_are_reported(folder: Path) -> None:
+    islands = {"epsilon": "お", "eta": "か", "theta": "き", "zeta": "く"}
+    for term, kana in islands.items():
+        text = good("alpha").replace("alpha", term).replace("Alpha", term.title())
+        text = text.replace("あ", kana).replace(
+            "[beta, gamma, delta]", f"[{', '.join(other for other in islands if other != term)}]"
+        )
+        (folder / f"{term}.yaml").write_text(text, encoding="utf-8")
+
+    assert [(fault.path.stem, fault.problem) for fault in faults(folder)] == [
+        (term, "leads nowhere near alpha; relate it to the rest") for term in islands
     ]
 
 
