@@ -5,7 +5,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 	--no-annotate --custom-compile-command "make lock" --extra build pyproject.toml
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run setup test lint types imports terms messages unit browser lock format bench clean
+.PHONY: run setup test lint types imports terms messages unit browser lock format bench counts clean
 
 run: setup
 	$(BIN)/hayami run
@@ -56,7 +56,11 @@ messages: .venv/tests
 	$(BIN)/pybabel -q update --no-wrap --omit-header --no-fuzzy-matching --ignore-obsolete \
 		-D hayami -d bot/locales -i .venv/hayami.pot
 
+counts: .venv/runs
+	$(BIN)/hayami terms counts --into docs/glossary.md
+
 bench: .venv/tests
+	$(BIN)/python benchmarks/loading.py
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/lookup.py
 

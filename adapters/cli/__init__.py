@@ -7,6 +7,7 @@ server, a database or a chat SDK (0.2 to 0.5 s each) that it does not use.
 import asyncio
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -72,6 +73,21 @@ def terminal_language() -> "Language":
     """Return the language of the operator's terminal."""
     chosen = next((os.environ[name] for name in ("LC_ALL", "LANG") if os.environ.get(name)), "")
     return "ja" if chosen.startswith("ja") else "en"
+
+
+def day(given: str = "") -> date:
+    """Return a day that was given, else today in the operator's zone.
+
+    Raises:
+        UsageError: it is no day.
+    """
+    from bot.clock import SystemClock
+    from bot.errors import UsageError
+
+    try:
+        return date.fromisoformat(given) if given else SystemClock().now().astimezone().date()
+    except ValueError:
+        raise UsageError("{day} is no day; write it like 2027-01-31", day=given) from None
 
 
 @app.command()
@@ -162,11 +178,43 @@ def terms_check() -> None:
 
 
 @terms_app.command("list")
-def terms_list() -> None:
-    """List the entries: id, Japanese and English name, reading."""
-    from adapters.cli.terms import list_lines
+def terms_list(
+    form: Annotated[Literal["table", "csv", "json", "tbx"], typer.Option("--format")] = "table",
+) -> None:
+    """List the entries for people, or export all of them for a table, a program, a termbase."""
+    from adapters.cli.terms import listing
 
-    print("\n".join(list_lines(settings())))
+    print(listing(settings(), form), end="")
+
+
+@terms_app.command("due")
+def terms_due(
+    on: Annotated[str, typer.Option(help="A day, such as 2027-01-31; today without.")] = "",
+) -> None:
+    """List entries whose last check is too old: 180 days, for laws and products 90."""
+    from adapters.cli.terms import due_lines
+
+    lines = due_lines(settings(), day(on))
+    print("\n".join(lines) if lines else "No entry is due.")
+    sys.exit(1 if lines else 0)
+
+
+@terms_app.command("new")
+def terms_new(term_id: str) -> None:
+    """Write the draft of an entry, to be filled in."""
+    from adapters.cli.terms import new_lines
+
+    print("\n".join(new_lines(settings(), term_id, day())))
+
+
+@terms_app.command("counts")
+def terms_counts(
+    into: Annotated[Path | None, typer.Option(help="A file with a place for them.")] = None,
+) -> None:
+    """Count entries, aliases and sources, as Markdown."""
+    from adapters.cli.terms import count_lines
+
+    print(count_lines(settings(), into))
 
 
 @terms_app.command("show")

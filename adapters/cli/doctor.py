@@ -8,11 +8,13 @@ import aiohttp
 from adapters.discord.check import check as check_discord
 from adapters.slack.check import check as check_slack
 from bot.app import open_bot, read_data
+from bot.clock import SystemClock
 from bot.errors import HayamiError
 from bot.findings import Finding
 from bot.i18n import Language, texts
 from bot.settings import Settings
 from bot.terms.check import check as check_terms
+from bot.terms.due import due
 
 MARKS = {"ok": "ok   ", "off": "off  ", "fault": "FAULT"}
 
@@ -107,6 +109,18 @@ def _check_data(settings: Settings, language: Language) -> list[Finding]:
     findings.append(
         Finding("ok" if count else "fault", say.counted("{count} term", "{count} terms", count))
     )
+    if old := len(due(data.terms.entries, SystemClock().now().date())):
+        findings.append(
+            Finding(
+                "ok",
+                say.counted(
+                    "{count} term was last checked long ago",
+                    "{count} terms were last checked long ago",
+                    old,
+                ),
+                say("`hayami terms due` names them; compare them with their sources again."),
+            )
+        )
     sources = len(data.sources.enabled)
     findings.append(
         Finding(

@@ -1,9 +1,23 @@
 """The glossary's files, for those who write them."""
 
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from prompt_toolkit.utils import get_cwidth
+
 from bot.app import read_data
 from bot.errors import UsageError
 from bot.settings import Settings
 from bot.terms.check import check
+from bot.terms.counts import counts
+from bot.terms.draft import write_draft
+from bot.terms.due import due, due_on
+from bot.terms.entry import Entry
+from bot.terms.export import EXPORTS
+
+_COUNTED = re.compile(r"(<!-- counts -->\n).*?(<!-- end of counts -->)", re.DOTALL)
 
 
 def check_lines(settings: Settings) -> tuple[list[str], int]:
@@ -25,9 +39,66 @@ def check_known(settings: Settings, term_id: str) -> None:
         raise UsageError("there is no entry {id}; see hayami terms list", id=term_id)
 
 
-def list_lines(settings: Settings) -> list[str]:
-    """Return one line an entry, tab-separated."""
+def listing(settings: Settings, form: str) -> str:
+    """Return the entries as a table for people, or in one of `EXPORTS`."""
+    entries = read_data(settings).terms.entries
+    return EXPORTS[form](entries) if form in EXPORTS else _table(entries)
+
+
+def _table(entries: Iterable[Entry]) -> str:
+    rows = [("id", "Japanese", "English", "reading")]
+    rows += [(entry.id, entry.ja, entry.en, entry.reading) for entry in entries]
+    return "".join(f"{line}\n" for line in _aligned(rows))
+
+
+def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return the rows in columns; a Japanese letter is two wide."""
+    widths = [max(map(get_cwidth, column)) for column in zip(*rows, strict=True)]
     return [
-        f"{entry.id}\t{entry.ja}\t{entry.en}\t{entry.reading}"
-        for entry in read_data(settings).terms.entries
+        "  ".join(
+            cell + " " * (width - get_cwidth(cell)) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
     ]
+
+
+def due_lines(settings: Settings, today: date) -> list[str]:
+    """Return the entries that are to be compared with their sources again, the oldest first."""
+    rows = [
+        (entry.id, f"checked {entry.checked}", f"due {due_on(entry)}", entry.ja)
+        for entry in due(read_data(settings).terms.entries, today)
+    ]
+    return _aligned(rows) if rows else []
+
+
+def new_lines(settings: Settings, term_id: str, today: date) -> list[str]:
+    """Write a draft, and return what to do with it.
+
+    Raises:
+        UsageError: the id is no id, or is taken.
+    """
+    path = write_draft(settings.terms_dir, term_id, today)
+    return [
+        f"{path} is written. Fill it in as CONTRIBUTING.md says; until then it is not shown.",
+        "hayami terms check names what is left to do, line by line.",
+    ]
+
+
+def count_lines(settings: Settings, into: Path | None) -> str:
+    """Return the size of the glossary as Markdown tables, written into a file where one is given.
+
+    Raises:
+        UsageError: the file has no place for them.
+    """
+    told = counts(read_data(settings).terms.entries)
+    if into is None:
+        return told
+    try:
+        text = into.read_text("utf-8")
+        changed, places = _COUNTED.subn(lambda match: f"{match[1]}{told}\n{match[2]}", text)
+        if not places:
+            raise UsageError("{file} has no <!-- counts --> and its end", file=str(into))
+        into.write_text(changed, "utf-8")
+    except OSError as error:
+        raise UsageError("{file}: {reason}", file=str(into), reason=error.strerror or "") from error
+    return f"{into} is up to date"

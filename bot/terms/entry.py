@@ -33,14 +33,14 @@ HEADWORDS = 2
 """How many of `Entry.names` are headwords: the first, one a language."""
 
 
-class Section(Struct, frozen=True):
+class Section(Struct, frozen=True, array_like=True, gc=False):
     """A part of an article, under a heading of its own."""
 
     heading: str
     body: str
 
 
-class Article(Struct, frozen=True):
+class Article(Struct, frozen=True, array_like=True, gc=False):
     """The long text of a term, in one language."""
 
     introduction: str
@@ -50,6 +50,11 @@ class Article(Struct, frozen=True):
         """Return the introduction and every heading and body, in reading order."""
         return tuple(text for _, text in self.fields())
 
+    def length(self, language: Language) -> int:
+        """Return how long it is: words in English, characters without white space in Japanese."""
+        words = " ".join(self.texts()).split()
+        return sum(map(len, words)) if language == "ja" else len(words)
+
     def fields(self) -> Iterator[tuple[str, str]]:
         """Yield each text with the name of its field, in reading order."""
         yield "introduction", self.introduction
@@ -58,7 +63,7 @@ class Article(Struct, frozen=True):
             yield f"sections[{number}].body", section.body
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, array_like=True, gc=False):
     """Where a claim of the entry can be read first-hand.
 
     Args:
@@ -73,7 +78,7 @@ class Source(Struct, frozen=True):
     year: int
 
 
-class Sense(Struct, frozen=True):
+class Sense(Struct, frozen=True, array_like=True, gc=False):
     """What a name with several meanings means, in a few words of both languages."""
 
     name: str
@@ -85,7 +90,7 @@ class Sense(Struct, frozen=True):
         return self.ja if language == "ja" else self.en
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, array_like=True, gc=False):
     """One term.
 
     Args:

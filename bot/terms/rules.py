@@ -41,7 +41,9 @@ _PAPERS = {
 _BY_CHANCE = 2
 """Latin letters or kana of a name that stands in texts by chance."""
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""What an id looks like: kebab-case."""
+
 _KANA = re.compile(r"[ぁ-ゖ]+")
 _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』|（[^（）]*）")
 _POLITE = re.compile(r"(?:です|ます|でした|ました|でしょう|ましょう|ください)$")
@@ -55,7 +57,7 @@ def faults_of(entry: Entry, today: date) -> Iterator[Fault]:
     Args:
         today: the date in UTC.
     """
-    if not _ID.fullmatch(entry.id):
+    if not ID.fullmatch(entry.id):
         yield "id", f"{entry.id} is not kebab-case; write it with a-z, 0-9 and single hyphens"
     for field, text in _fields(entry):
         yield from _untidy(field, text)
@@ -152,10 +154,7 @@ def _article(article: Article, language: Language) -> Iterator[Fault]:
     count = len(article.sections)
     if count != SECTIONS:
         yield f"{field}.sections", f"has {count} sections; write exactly {SECTIONS}"
-    words = " ".join(article.texts()).split()
-    length, unit = (
-        (sum(map(len, words)), "characters") if language == "ja" else (len(words), "words")
-    )
+    length, unit = article.length(language), "characters" if language == "ja" else "words"
     least, most = ARTICLE_LENGTH[language]
     if not least <= length <= most:
         mend = f"lengthen it to {least}" if length < least else f"shorten it to {most}"

@@ -1,10 +1,13 @@
 """The self-check names each fault with its mend."""
 
+import re
 import socket
 from pathlib import Path
 from typing import Any
 
 Run = Any
+
+TERMS = Path(__file__).parents[3] / "data" / "terms"
 
 
 def test_a_fresh_installation_is_well(hayami: Run) -> None:
@@ -55,6 +58,18 @@ def test_faulty_files_are_told(hayami: Run, tmp_path: Path) -> None:
 
     assert "rag.yaml:" in result.stdout
     assert "sources.yaml:" in result.stdout
+
+
+def test_entries_to_be_checked_again_are_told(hayami: Run, tmp_path: Path) -> None:
+    (tmp_path / "terms").mkdir()
+    text = (TERMS / "token.yaml").read_text("utf-8")
+    old = re.sub(r"^checked: .*$", "checked: 2024-01-01", text, flags=re.MULTILINE)
+    (tmp_path / "terms" / "token.yaml").write_text(old, "utf-8")
+
+    told = hayami("doctor", HAYAMI_TERMS_DIR=str(tmp_path / "terms")).stdout
+
+    assert "1 term was last checked long ago" in told
+    assert "hayami terms due" in told
 
 
 def test_tokens_that_nobody_answers_for_are_faults(hayami: Run) -> None:

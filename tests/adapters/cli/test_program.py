@@ -32,12 +32,88 @@ def test_a_command_works_in_the_terminal_as_in_chat(hayami: Run) -> None:
 
 
 def test_terms_are_listed_checked_and_shown(hayami: Run) -> None:
-    assert (
-        "transfer-learning\t転移学習\tTransfer Learning\tてんいがくしゅう"
-        in hayami("terms", "list").stdout
+    (row,) = (
+        line
+        for line in hayami("terms", "list").stdout.splitlines()
+        if line.startswith("transfer-learning ")
     )
+
+    assert row.split("  ")[-1].strip() == "てんいがくしゅう"
     assert "no fault" in hayami("terms", "check").stdout
     assert "Transfer Learning" in hayami("terms", "show", "transfer-learning").stdout
+
+
+@pytest.mark.parametrize(
+    ("form", "start"), [("json", "["), ("csv", "\ufeffid,name.en"), ("tbx", "<?xml")]
+)
+def test_the_glossary_is_exported_for_other_programs(form: str, start: str, hayami: Run) -> None:
+    exported = hayami("terms", "list", "--format", form).stdout
+
+    assert exported.startswith(start)
+    assert "てんいがくしゅう" in exported
+
+
+def test_a_draft_is_written_shown_to_nobody_and_named_by_the_check(
+    hayami: Run, tmp_path: Path
+) -> None:
+    here = {"HAYAMI_TERMS_DIR": str(tmp_path)}
+
+    assert "CONTRIBUTING.md" in hayami("terms", "new", "world-model", **here).stdout
+
+    assert "world-model.yaml:3: reading: is empty" in hayami("terms", "check", **here).stdout
+    assert "world-model" not in hayami("terms", "list", **here).stdout
+    again = hayami("terms", "new", "world-model", **here)
+    assert "is there already; edit it" in str(again.exception)
+
+
+@pytest.mark.parametrize("term_id", ["World Model", "../world", "world_model", ""])
+def test_a_draft_has_an_id(term_id: str, hayami: Run, tmp_path: Path) -> None:
+    result = hayami("terms", "new", term_id, HAYAMI_TERMS_DIR=str(tmp_path))
+
+    assert isinstance(result.exception, UsageError)
+    assert list(tmp_path.glob("*.yaml")) == []
+
+
+def test_a_draft_needs_the_folder(hayami: Run, tmp_path: Path) -> None:
+    result = hayami("terms", "new", "world-model", HAYAMI_TERMS_DIR=str(tmp_path / "none"))
+
+    assert isinstance(result.exception, UsageError)
+
+
+def test_entries_to_be_checked_again_are_named_and_change_the_exit_code(hayami: Run) -> None:
+    none, some = (
+        hayami("terms", "due", "--on", "2026-11-24"),
+        hayami("terms", "due", "--on", "2027"),
+    )
+
+    assert (none.exit_code, none.stdout) == (0, "No entry is due.\n")
+    assert isinstance(some.exception, UsageError)
+    later = hayami("terms", "due", "--on", "2027-02-22")
+    assert later.exit_code == 1
+    assert "checked 2026-11-24  due 2027-02-22  ChatGPT" in later.stdout
+    assert "transfer-learning" not in later.stdout
+    assert "transfer-learning" in hayami("terms", "due", "--on", "2099-01-01").stdout
+
+
+def test_the_size_of_the_glossary_is_told_and_written_into_its_documentation(
+    hayami: Run, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("Size:\n<!-- counts -->\nold\n<!-- end of counts -->\n", "utf-8")
+
+    told = hayami("terms", "counts").stdout
+    hayami("terms", "counts", "--into", str(page))
+
+    assert page.read_text("utf-8") == f"Size:\n<!-- counts -->\n{told}<!-- end of counts -->\n"
+    page.write_text("nothing", "utf-8")
+    assert isinstance(hayami("terms", "counts", "--into", str(page)).exception, UsageError)
+    assert isinstance(hayami("terms", "counts", "--into", str(tmp_path)).exception, UsageError)
+
+
+def test_the_documentation_has_the_size_of_today(hayami: Run) -> None:
+    page = Path(__file__).parents[3] / "docs" / "glossary.md"
+
+    assert hayami("terms", "counts").stdout in page.read_text("utf-8"), "run make counts"
 
 
 def test_a_bad_entry_is_named_with_its_line_and_fails_the_check(
