@@ -5,6 +5,7 @@ server, a database or a chat SDK (0.2 to 0.5 s each) that it does not use.
 """
 
 import asyncio
+import io
 import os
 import sys
 from datetime import date
@@ -46,6 +47,11 @@ def main() -> None:
     """Run the program; a mistake in its use ends it with a sentence, not a trace."""
     from bot.errors import HayamiError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(
+            stream, io.TextIOWrapper
+        ):  # a terminal that has no Japanese shows what it can
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except HayamiError as error:

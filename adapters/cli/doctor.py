@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import aiohttp
 
@@ -98,8 +99,10 @@ def _check_data(settings: Settings, language: Language) -> list[Finding]:
     say = texts(language)
     data = read_data(settings)
     faults = check_terms(settings.terms_dir)
-    mend = say("Mend the file as the line says; `hayami terms check` shows all at once.")
-    findings = [Finding("fault", str(fault), mend) for fault in faults]
+    findings = [Finding("fault", str(fault)) for fault in faults]
+    if findings:
+        mend = say("Mend the files as the lines say; `hayami terms check` shows all at once.")
+        findings[-1] = replace(findings[-1], mend=mend)
     findings += [
         Finding("fault", str(fault), say("Mend the file as the line says."))
         for fault in data.faults

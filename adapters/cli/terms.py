@@ -24,7 +24,8 @@ def check_lines(settings: Settings) -> tuple[list[str], int]:
     """Return what to tell of the entries, and how many faults there are."""
     faults = check(settings.terms_dir)
     if faults:
-        return [*map(str, faults), f"{len(faults)} faults"], len(faults)
+        told = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        return [*map(str, faults), told], len(faults)
     count = len(list(settings.terms_dir.glob("*.yaml")))
     return [f"{count} entries, no fault"], 0
 
@@ -36,13 +37,34 @@ def check_known(settings: Settings, term_id: str) -> None:
         UsageError: there is none.
     """
     if read_data(settings).terms.get(term_id) is None:
-        raise UsageError("there is no entry {id}; see hayami terms list", id=term_id)
+        raise UsageError(
+            "there is no entry {id} that can be used; see hayami terms list and hayami terms check",
+            id=term_id,
+        )
+
+
+def all_entries(settings: Settings) -> tuple[Entry, ...]:
+    """Return the entries, where none is left out: half a glossary is no answer.
+
+    Raises:
+        UsageError: there are files that can't be used.
+    """
+    data = read_data(settings)
+    if data.term_faults:
+        files = ", ".join(sorted({fault.path.name for fault in data.term_faults}))
+        raise UsageError("{files} can't be used; mend what hayami terms check names", files=files)
+    return data.terms.entries
 
 
 def listing(settings: Settings, form: str) -> str:
-    """Return the entries as a table for people, or in one of `EXPORTS`."""
-    entries = read_data(settings).terms.entries
-    return EXPORTS[form](entries) if form in EXPORTS else _table(entries)
+    """Return the entries as a table for people, or in one of `EXPORTS`.
+
+    Raises:
+        UsageError: an export would not be whole.
+    """
+    if form in EXPORTS:
+        return EXPORTS[form](all_entries(settings))
+    return _table(read_data(settings).terms.entries)
 
 
 def _table(entries: Iterable[Entry]) -> str:
@@ -66,7 +88,7 @@ def due_lines(settings: Settings, today: date) -> list[str]:
     """Return the entries that are to be compared with their sources again, the oldest first."""
     rows = [
         (entry.id, f"checked {entry.checked}", f"due {due_on(entry)}", entry.ja)
-        for entry in due(read_data(settings).terms.entries, today)
+        for entry in due(all_entries(settings), today)
     ]
     return _aligned(rows) if rows else []
 
@@ -90,7 +112,7 @@ def count_lines(settings: Settings, into: Path | None) -> str:
     Raises:
         UsageError: the file has no place for them.
     """
-    told = counts(read_data(settings).terms.entries)
+    told = counts(all_entries(settings))
     if into is None:
         return told
     try:
@@ -101,4 +123,6 @@ def count_lines(settings: Settings, into: Path | None) -> str:
         into.write_text(changed, "utf-8")
     except OSError as error:
         raise UsageError("{file}: {reason}", file=str(into), reason=error.strerror or "") from error
+    except UnicodeDecodeError as error:
+        raise UsageError("{file} is not UTF-8; save it as UTF-8", file=str(into)) from error
     return f"{into} is up to date"

@@ -59,15 +59,19 @@ def _which(entries: Sequence[Entry], asked: Invocation) -> Iterator[Block]:
         name = Words(entry.name(asked.language), strong=True)
         yield Text((name, Words(f" · {field}\n{told}")))
     yield from buttons(entries, asked)
-    yield from elsewhere((s for entry in entries for s in entry.elsewhere), asked)
+    others = [s for entry in entries for s in entry.elsewhere if fold(s.name) in shared]
+    yield from elsewhere(others, asked)
 
 
 def _mentioned(entries: list[Entry], asked: Invocation, bot: Bot) -> Iterator[Block]:
     """Yield what the terms in a sentence mean: one has its card, several a summary each."""
+    say = texts(asked.language)
     if len(entries) == 1:
+        name = entries[0].name(asked.language)
+        told = say("Your question mentions “{name}”.", name=name)
+        yield Notice("information", (Words(told),))
         yield from term_card(entries[0], asked, bot)
         return
-    say = texts(asked.language)
     yield Heading(say("Terms in your question"))
     yield from summaries(entries, asked)
 

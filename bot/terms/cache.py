@@ -47,10 +47,15 @@ class _File(Struct, array_like=True):
 
 _DECODER = Decoder(_File)
 
+_MAX_BYTES = 500_000_000
+"""Of a cache that is read: 300 entries have 2 MB."""
+
 
 def read(cache: Path) -> Mapping[str, Kept]:
     """Return what is kept, by the name of its file; nothing where the cache is of no use."""
     try:
+        if not cache.is_file() or cache.stat().st_size > _MAX_BYTES:
+            return {}
         file = _DECODER.decode(cache.read_bytes())
     except (OSError, DecodeError, UnicodeDecodeError):
         return {}
@@ -62,8 +67,12 @@ def write(cache: Path, kept: Mapping[str, Kept]) -> None:
     try:
         cache.parent.mkdir(parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(dir=cache.parent, prefix=cache.name)
-        with os.fdopen(number, "wb") as file:
-            file.write(encode(_File(FORMAT, dict(kept))))
-        Path(name).replace(cache)  # whole or not at all, whoever else writes it
     except OSError:
         return
+    made = Path(name)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(encode(_File(FORMAT, dict(kept))))
+        made.replace(cache)  # whole or not at all, whoever else writes it
+    except OSError:
+        made.unlink(missing_ok=True)

@@ -1,13 +1,14 @@
 """Check the whole glossary: every fault at once, each with its line and its mend."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from bot.clock import Clock, SystemClock
 from bot.errors import DataError
-from bot.terms.entry import Entry
+from bot.terms.entry import Entry, Sense
 from bot.terms.fold import fold
 from bot.terms.parse import parse
 from bot.terms.repeats import repeats
@@ -16,7 +17,7 @@ from bot.terms.rules import faults_of
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file whose entry can be used."""
+    """A file, and what could be read of its entry."""
 
     path: Path
     entry: Entry
@@ -37,10 +38,8 @@ def check(folder: Path, clock: Clock | None = None) -> tuple[DataError, ...]:
     """
     if not folder.is_dir():
         return (DataError(folder, 1, "folder", "does not exist; give the folder of the terms"),)
-    faults = [
-        DataError(path, 1, "file", f"is not read; name it {path.stem}.yaml")
-        for path in folder.glob("*.yml")
-    ]
+    today = (clock or SystemClock()).now().date()
+    faults = list(_overlooked(folder))
     files: list[_File] = []
     paths = sorted(folder.glob("*.yaml"))
     for path in paths:
@@ -48,14 +47,34 @@ def check(folder: Path, clock: Clock | None = None) -> tuple[DataError, ...]:
         faults += parsed.faults
         if parsed.entry:
             files.append(_File(path, parsed.entry, parsed.lines))
-    today = (clock or SystemClock()).now().date()
-    for file in files:
-        faults += (file.fault(*fault) for fault in faults_of(file.entry, today))
+        if parsed.draft:
+            faults += _own_faults(_File(path, parsed.draft, parsed.lines), parsed.faults, today)
     faults += _shared_names(files)
     faults += _one_way_relations(files, {path.stem for path in paths})
     faults += _apart(files)
     faults += _repeats(files)
     return tuple(sorted(faults, key=lambda fault: (str(fault.path), fault.line, fault.field)))
+
+
+def _overlooked(folder: Path) -> Iterator[DataError]:
+    """Yield a fault for each file that is not read, although it may be meant to be."""
+    for path in folder.iterdir():
+        if path.suffix != ".yaml" and not path.name.startswith("."):
+            is_meant = path.suffix.lower() in (".yml", ".yaml")
+            mend = f"name it {path.stem}.yaml" if is_meant else "take it out"
+            yield DataError(path, 1, "file", f"is not read; {mend}")
+
+
+def _own_faults(file: _File, known: Iterable[DataError], today: date) -> Iterator[DataError]:
+    """Yield what is wrong with an entry by itself, beside the fields that can't be read at all."""
+    unread = [fault.field for fault in known]
+    for field, problem in faults_of(file.entry, today):
+        if not any(_is_within(field, other) or _is_within(other, field) for other in unread):
+            yield file.fault(field, problem)
+
+
+def _is_within(field: str, whole: str) -> bool:
+    return field == whole or field.startswith((f"{whole}.", f"{whole}["))
 
 
 def _shared_names(files: Iterable[_File]) -> Iterator[DataError]:
@@ -77,10 +96,25 @@ def _shared_names(files: Iterable[_File]) -> Iterator[DataError]:
                     f"{name} is also a name of {others}; leave it to one, or write under senses "
                     "what it means here",
                 )
+            elif noted and others and not _is_apart(file.entry.senses[noted[0]], key, owned):
+                yield file.fault(
+                    f"senses[{noted[0]}]", f"says the same of {name} as {others}; tell them apart"
+                )
             elif noted and not others:
                 yield file.fault(
                     f"senses[{noted[0]}]", f"no other entry is called {name}; take the note out"
                 )
+
+
+def _is_apart(sense: Sense, key: str, owned: Mapping[str, tuple[_File, str, str]]) -> bool:
+    """Return whether no other owner of a name says the same of it, in either language."""
+    others = [
+        other
+        for file, _, _ in owned.values()
+        for other in file.entry.senses
+        if fold(other.name) == key and other is not sense
+    ]
+    return all(sense.en != other.en and sense.ja != other.ja for other in others)
 
 
 def _one_way_relations(files: Iterable[_File], known: set[str]) -> Iterator[DataError]:
@@ -103,20 +137,21 @@ def _one_way_relations(files: Iterable[_File], known: set[str]) -> Iterator[Data
 
 
 def _apart(files: Sequence[_File]) -> Iterator[DataError]:
-    """Yield a fault for each entry that the first one's relations do not lead to."""
-    by_id = {file.entry.id: file for file in files}
-    reached: set[str] = set()
-    waiting = [file.entry.id for file in files[:1]]
-    while waiting:
-        entry_id = waiting.pop()
-        if entry_id in by_id and entry_id not in reached:
-            reached.add(entry_id)
-            waiting += by_id[entry_id].entry.related
-    for file in files:
-        if file.entry.id not in reached:
-            yield file.fault(
-                "related", f"leads nowhere near {files[0].entry.id}; relate it to the rest"
-            )
+    """Yield a fault for each entry that the relations of most others do not lead to."""
+    left = {file.entry.id: file for file in files}
+    islands: list[list[_File]] = []
+    while left:
+        island: list[_File] = []
+        waiting = [next(iter(left))]
+        while waiting:
+            if file := left.pop(waiting.pop(), None):
+                island.append(file)
+                waiting += file.entry.related
+        islands.append(island)
+    islands.sort(key=len)
+    for island in islands[:-1]:
+        for file in island:
+            yield file.fault("related", "leads to no other part of the glossary; relate it to one")
 
 
 def _repeats(files: Iterable[_File]) -> Iterator[DataError]:

@@ -38,12 +38,17 @@ def _draft(entry_id: str, today: date) -> str:
         for _ in range(MIN_SOURCES)
     )
     return f"""\
-id: {entry_id}
-name: {{en: {english}, ja: ""}}  # as official documents write it, abbreviations spelled out
+id: "{entry_id}"
+name: {{en: "{english}", ja: ""}}  # as official documents write it, abbreviations spelled out
 reading: ""  # of the Japanese name, in hiragana and ー
 aliases:  # what people type: abbreviations, other spellings, loose names
   en: []
   ja: []
+# asked_only: [names that mostly mean something else, and all of one or two letters]
+# senses:  # for each name that another entry has too, there as well
+#   - {{name: "", en: what it means here, ja: ここでの意味}}
+# elsewhere:  # what a name means outside of AI
+#   - {{name: "", en: a meaning, ja: 別の意味}}
 category: ""  # one of {", ".join(CATEGORIES)}
 definition:
   en: ""  # one to three plain sentences, at most {MAX_DEFINITION["en"]} characters
@@ -53,10 +58,10 @@ article:
 {_article()}
   en:  # {ARTICLE_LENGTH["en"][0]} to {ARTICLE_LENGTH["en"][1]} words; the same claims, fresh
 {_article()}
-related: []  # {least} to {most} ids, each of which names this one
+related: []  # {least} to {most} ids, each of which names this one and has {most} at most itself
 sources:  # first-hand: {", ".join(KINDS)}
 {sources}
-checked: {today.isoformat()}  # the day on which you compared the facts with the sources
+checked:  # the day on which you compared the facts with the sources, such as {today.isoformat()}
 """
 
 

@@ -89,7 +89,8 @@ def as_csv(entries: Iterable[Entry]) -> str:
     table.writerow(COLUMNS)
     for entry in entries:
         table.writerow(
-            (
+            _inert(cell)
+            for cell in (
                 entry.id,
                 entry.en,
                 entry.ja,
@@ -110,6 +111,11 @@ def as_csv(entries: Iterable[Entry]) -> str:
             )
         )
     return "\ufeff" + out.getvalue()
+
+
+def _inert(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _text(article: Article) -> str:

@@ -15,6 +15,7 @@ MAX_BYTES = 100_000
 """A file's size: a good entry has some 9,000 bytes, and deep nesting needs many."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_EMPTY = "is empty; fill it in"
 _READ_AS = {"int": "a number", "float": "a number", "bool": "yes or no", "timestamp": "a date"}
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -45,8 +46,12 @@ class Sheet:
 
     def root(self) -> Node | None:
         """Return the document of the file, None where it can't be read."""
+        if not self.path.is_file():  # a device, say, or a link to nowhere
+            self.blame(1, "file", "is no file; take it out")
+            return None
         try:
-            raw = self.path.read_bytes()
+            with self.path.open("rb") as file:
+                raw = file.read(MAX_BYTES + 1)
             if len(raw) > MAX_BYTES:
                 self.blame(1, "file", f"has more than {MAX_BYTES:,} bytes; shorten it")
                 return None
@@ -69,7 +74,7 @@ class Sheet:
     ) -> dict[str, Node]:
         """Return the fields of a mapping; those that are unknown or given twice are noted."""
         if not isinstance(node, MappingNode):
-            self._mistyped(node, name, f"takes fields ({', '.join(needed or allowed)})")
+            self._mistyped(node, name or "file", f"takes fields ({', '.join(needed or allowed)})")
             return {}
         self._note(node, name)
         fields: dict[str, Node] = {}
@@ -107,7 +112,7 @@ class Sheet:
         """Return a text that is not empty."""
         value = self._scalar(node, name, "str", "takes a text")
         if value is not None and node is not None and not value.strip():
-            self.blame(node.start_mark.line + 1, name, "is empty; fill it in or take it out")
+            self.blame(node.start_mark.line + 1, name, _EMPTY)
         return value or ""
 
     def number(self, node: Node | None, name: str) -> int:
@@ -148,7 +153,7 @@ class Sheet:
             read_as = _READ_AS[_kind(node)]
             self.blame(line, name, f"{node.value} is read as {read_as}; put it in quotes")
         elif isinstance(node, ScalarNode) and _kind(node) == "null":
-            self.blame(line, name, "is empty; fill it in or take it out")
+            self.blame(line, name, _EMPTY)
         else:
             self.blame(line, name, wanted)
 

@@ -33,11 +33,13 @@ class Parsed:
 
     Args:
         entry: None where the file is unusable.
-        faults: why it is, and unknown fields, in no order.
+        draft: what could be read of an unusable file, its gaps empty; None where nothing could.
+        faults: why it is unusable, and unknown fields, in no order.
         lines: where each field stands, e.g. under `aliases.ja[0]`, counted from 1.
     """
 
     entry: Entry | None
+    draft: Entry | None
     faults: tuple[DataError, ...]
     lines: dict[str, int]
 
@@ -47,7 +49,7 @@ def parse(path: Path) -> Parsed:
     sheet = Sheet(path)
     root = sheet.root()
     entry = _entry(sheet, root) if root is not None else None
-    return Parsed(None if sheet.broken else entry, tuple(sheet.faults), sheet.lines)
+    return Parsed(None if sheet.broken else entry, entry, tuple(sheet.faults), sheet.lines)
 
 
 def _entry(sheet: Sheet, root: Node) -> Entry:
@@ -91,6 +93,8 @@ def _id(sheet: Sheet, node: Node | None) -> str:
 
 def _reading(sheet: Sheet, node: Node | None) -> str:
     value = sheet.text(node, "reading")
+    if value and not value.strip("ー"):
+        sheet.blame(sheet.lines["reading"], "reading", f"{value} can't be spoken; write hiragana")
     for wrong in dict.fromkeys(_NOT_HIRAGANA.findall(value)):
         shown = wrong if wrong.isprintable() and not wrong.isspace() else ascii(wrong)
         kana = hiragana(wrong)

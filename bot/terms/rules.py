@@ -7,9 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
 from bot.i18n import LANGUAGES, Language
+from bot.terms.addresses import problem_of_address
 from bot.terms.entry import Article, Entry, Sense
 from bot.terms.fold import fold
 
@@ -28,23 +28,16 @@ FIRST_YEAR = 1900
 Fault = tuple[str, str]
 """A field, and its problem with the mend."""
 
-_SECOND_HAND = ("medium.com", "note.com", "qiita.com", "wikipedia.org", "zenn.dev")
-_PAPERS = {
-    "arxiv.org": (
-        r"/abs/(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})",
-        "https://arxiv.org/abs/1706.03762",
-    ),
-    "doi.org": (r"/10\.\d{4,9}/\S+", "https://doi.org/10.1038/323533a0"),
-}
-"""By host: the path of a paper's page (arXiv's and DOI's own rules), and an example."""
-
 _BY_CHANCE = 2
 """Latin letters or kana of a name that stands in texts by chance."""
 
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-"""What an id looks like: kebab-case."""
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+"""What an id looks like: kebab-case; other formats want a letter first."""
 
 _KANA = re.compile(r"[ぁ-ゖ]+")
+_HIRAGANA = re.compile(r"[ぁ-ゖ]")
+_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ㐀-鿿]")
+_ENDS = re.compile(r"[。！？]")
 _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』|（[^（）]*）")
 _POLITE = re.compile(r"(?:です|ます|でした|ました|でしょう|ましょう|ください)$")
 _PLAIN = re.compile(r"[うくぐすつぬぶむるいただ]$")
@@ -58,7 +51,7 @@ def faults_of(entry: Entry, today: date) -> Iterator[Fault]:
         today: the date in UTC.
     """
     if not ID.fullmatch(entry.id):
-        yield "id", f"{entry.id} is not kebab-case; write it with a-z, 0-9 and single hyphens"
+        yield "id", f"{entry.id} is not kebab-case; begin with a letter, then a-z, 0-9 and hyphens"
     for field, text in _fields(entry):
         yield from _untidy(field, text)
     for language in LANGUAGES:
@@ -66,6 +59,7 @@ def faults_of(entry: Entry, today: date) -> Iterator[Fault]:
         yield from _definition(entry, language)
         yield from _article(entry.article(language), language)
     yield from _marks(entry)
+    yield from _languages(entry)
     yield from _style(entry)
     yield from _related(entry)
     yield from _sources(entry, today)
@@ -113,10 +107,23 @@ def _marks(entry: Entry) -> Iterator[Fault]:
     for number, name in enumerate(entry.asked_only):
         if name not in entry.names():
             yield f"asked_only[{number}]", f"{name} is no name of the entry; take it out"
+        elif name in entry.asked_only[:number]:
+            yield f"asked_only[{number}]", f"{name} is there already; take it out"
     for field, name in entry.name_fields():
-        if is_by_chance(name) and name not in entry.asked_only:
+        if not fold(name):
+            yield field, f"{name} has no letter; take it out"
+        elif is_by_chance(name) and name not in entry.asked_only:
             yield field, f"{name} stands in texts by chance; list it under asked_only"
+    yield from _notes(entry)
+
+
+def _notes(entry: Entry) -> Iterator[Fault]:
+    """Yield what is wrong with the notes on names with several meanings."""
+    known: set[Sense] = set()
     for field, sense in _senses(entry):
+        if sense in known:
+            yield field, "is there already; take it out"
+        known.add(sense)
         if sense.name not in entry.names():
             yield f"{field}.name", f"{sense.name} is no name of the entry; take the note out"
         for language in LANGUAGES:
@@ -133,12 +140,24 @@ def is_by_chance(name: str) -> bool:
     return len(key) == 1
 
 
+def _languages(entry: Entry) -> Iterator[Fault]:
+    """Yield each text that is not in the language of its field."""
+    if _JAPANESE.search(entry.en):
+        yield "name.en", f"{entry.en} has Japanese letters; write the English name"
+    for field, text in entry.prose("en"):
+        if 2 * len(_JAPANESE.findall(text)) > len(text):
+            yield field, "is not in English; write it so"
+    for field, text in entry.prose("ja"):
+        if not field.endswith("heading") and text and not _HIRAGANA.search(text):
+            yield field, "is not in Japanese; write it so"
+
+
 def _style(entry: Entry) -> Iterator[Fault]:
     """Yield each Japanese sentence in the plain style: です and ます are kept to throughout."""
     for field, text in entry.prose("ja"):
         if field.endswith("heading"):
             continue
-        for sentence in _QUOTED.sub("", text).split("。"):
+        for sentence in _ENDS.split(_QUOTED.sub("", text)):
             if _PLAIN.search(sentence) and not _POLITE.search(sentence):
                 yield field, f"{sentence[-20:]}。 is not in です・ます; write it so"
 
@@ -178,27 +197,10 @@ def _sources(entry: Entry, today: date) -> Iterator[Fault]:
     known: set[str] = set()
     for number, source in enumerate(entry.sources):
         field = f"sources[{number}]"
-        if problem := _problem_of_address(source.url):
+        if problem := problem_of_address(source.url):
             yield f"{field}.url", f"{source.url} {problem}"
         if source.url in known:
             yield f"{field}.url", "is there already; take it out"
         known.add(source.url)
         if not FIRST_YEAR <= source.year <= today.year:
             yield f"{field}.year", f"{source.year} is no year from {FIRST_YEAR} to {today.year}"
-
-
-def _problem_of_address(url: str) -> str:
-    """Return what is wrong with the address of a source, nothing where it is good."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:  # e.g. an open bracket
-        host = ""
-    if "." not in host or not url.isascii() or re.search(r"\s", url):
-        return "is no web address; copy the page's own"
-    if any(host == known or host.endswith(f".{known}") for known in _SECOND_HAND):
-        return "tells at second hand; name what it was taken from"
-    known = _PAPERS.get(host)
-    if known and not re.fullmatch(known[0], parts.path):
-        return f"leads to no paper; write it like {known[1]}"
-    return ""

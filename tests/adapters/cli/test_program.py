@@ -66,7 +66,25 @@ def test_a_draft_is_written_shown_to_nobody_and_named_by_the_check(
     assert "is there already; edit it" in str(again.exception)
 
 
-@pytest.mark.parametrize("term_id", ["World Model", "../world", "world_model", ""])
+def test_half_a_glossary_is_not_exported(hayami: Run, tmp_path: Path) -> None:
+    here = {"HAYAMI_TERMS_DIR": str(tmp_path)}
+    hayami("terms", "new", "world-model", **here)
+
+    for command in (("list", "--format", "csv"), ("counts",), ("due",)):
+        assert "world-model.yaml can't be used; mend what" in str(
+            hayami("terms", *command, **here).exception
+        )
+
+
+def test_a_page_that_is_no_text_is_told(hayami: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_bytes(b"\xff\xfe")
+
+    result = hayami("terms", "counts", "--into", str(tmp_path / "page.md"))
+
+    assert "is not UTF-8" in str(result.exception)
+
+
+@pytest.mark.parametrize("term_id", ["World Model", "../world", "world_model", "3d", ""])
 def test_a_draft_has_an_id(term_id: str, hayami: Run, tmp_path: Path) -> None:
     result = hayami("terms", "new", term_id, HAYAMI_TERMS_DIR=str(tmp_path))
 

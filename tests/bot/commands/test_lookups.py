@@ -233,7 +233,8 @@ async def test_a_card_tells_what_its_names_mean_outside_of_ai(bot: Bot) -> None:
 async def test_one_term_in_a_question_has_its_card(bot: Bot) -> None:
     reply = await answer(asked("昨日の会議で出たRAGの話、どこまで進みましたか"), bot)
 
-    assert reply.blocks[0] == Heading("検索拡張生成")
+    assert reply.plain().startswith("ご質問に「検索拡張生成」が出てきます。")
+    assert reply.blocks[1] == Heading("検索拡張生成")
 
 
 async def test_an_article_may_be_asked_for_in_any_spelling(bot: Bot) -> None:

@@ -88,6 +88,16 @@ def test_a_cache_of_another_format_is_not_read(folder: Path, tmp_path: Path) -> 
     assert cache.read(file) == {}
 
 
+def test_a_cache_that_cannot_be_replaced_leaves_nothing_behind(
+    folder: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "cache"
+    (place / "terms.msgpack").mkdir(parents=True)
+
+    assert len(load(folder, place / "terms.msgpack").entries) == 2
+    assert [path.name for path in place.iterdir()] == ["terms.msgpack"]
+
+
 def test_where_nothing_can_be_written_nothing_is_kept(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 

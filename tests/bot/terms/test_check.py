@@ -109,8 +109,8 @@ UNUSABLE = [
     Case("id: alpha\n", "", "id", "is missing; add it"),
     Case("ja: 用語あ", "ja: 42001", "name.ja", "42001 is read as a number; put it in quotes"),
     Case("ja: 用語あ", "ja: no", "name.ja", "no is read as yes or no; put it in quotes"),
-    Case("ja: 用語あ", "ja: ''", "name.ja", "is empty; fill it in or take it out"),
-    Case("ja: 用語あ", "ja: ", "name.ja", "is empty; fill it in or take it out"),
+    Case("ja: 用語あ", "ja: ''", "name.ja", "is empty; fill it in"),
+    Case("ja: 用語あ", "ja: ", "name.ja", "is empty; fill it in"),
     Case("name: {en: Alpha, ja: 用語あ}", "name: Alpha", "name", "takes fields (en, ja)"),
     Case("ようごあ", "ヨウゴあ", "reading", "ヨウゴ is not hiragana; write ようご"),
     Case("ようごあ", "用語あ", "reading", "用語 is not hiragana; write it as it is spoken"),
@@ -175,7 +175,7 @@ def test_a_file_that_cannot_be_read_is_reported_and_left_out(folder: Path) -> No
     (folder / "alpha.yaml").unlink()
     (folder / "alpha.yaml").mkdir()
 
-    assert "can't be read" in faults(folder)[0].problem
+    assert faults(folder)[0].problem == "is no file; take it out"
     assert len(load(folder).entries) == 3
 
 
@@ -227,6 +227,41 @@ USABLE = [
         "[beta, gamma, delta]", "[beta, gamma, delta, no-one]", "related[3]", "no-one is no entry"
     ),
     Case("example.org/law", "example.org/paper", "sources[1].url", "is there already; take it out"),
+    Case("- alpha one", "- ・・", "aliases.en[0]", "・・ has no letter; take it out"),
+    Case(
+        "category:",
+        "asked_only: [Alpha, Alpha]\ncategory:",
+        "asked_only[1]",
+        "Alpha is there already; take it out",
+    ),
+    Case(
+        "category:",
+        "elsewhere:\n  - {name: Alpha, en: a, ja: あ}\n  - {name: Alpha, en: a, ja: あ}\ncategory:",
+        "elsewhere[1]",
+        "is there already; take it out",
+        below=2,
+    ),
+    Case(
+        "{en: Alpha,", "{en: アルファ,", "name.en", "アルファ has Japanese letters; write the Engl"
+    ),
+    Case(
+        "    A thing.",
+        "    これはものです。",
+        "definition.en",
+        "is not in English; write it so",
+        -1,
+    ),
+    Case("ja: ものです。", "ja: A thing.", "definition.ja", "is not in Japanese; write it so"),
+    Case(
+        "はじめに。",
+        "早い！元気です。",
+        "article.ja.introduction",
+        "早い。 is not in です・ます",
+    ),
+    Case("example.org/law", "a..org/law", "sources[1].url", "is no web address; copy the page's"),
+    Case("example.org/law", "me:pw@example.org:9/x", "sources[1].url", "is no web address; copy"),
+    Case("example.org/law", "127.0.0.1/law", "sources[1].url", "is no web address; copy the page"),
+    Case("example.org/law", "www.arxiv.org/abs/1706.03762", "sources[1].url", "leads to no paper;"),
     Case("example.org/law", "example/law", "sources[1].url", "https://example/law is no web addr"),
     Case("example.org/law", "[example.org", "sources[1].url", "is no web address; copy the page's"),
     Case("example.org/law", "ja.wikipedia.org/x", "sources[1].url", "tells at second hand; name"),
@@ -293,7 +328,7 @@ def test_an_id_that_is_no_kebab_case_is_reported(folder: Path) -> None:
     text = good("alpha").replace("id: alpha", "id: Al_pha")
     (folder / "Al_pha.yaml").write_text(text, encoding="utf-8")
 
-    assert "Al_pha is not kebab-case; write it with a-z, 0-9 and single hyphens" in [
+    assert "Al_pha is not kebab-case; begin with a letter, then a-z, 0-9 and hyphens" in [
         fault.problem for fault in faults(folder)
     ]
 
@@ -351,8 +386,35 @@ def test_entries_that_no_relation_leads_to_are_reported(folder: Path) -> None:
         )
         (folder / f"{term}.yaml").write_text(text, encoding="utf-8")
 
+    found = [(fault.path.stem, fault.problem) for fault in faults(folder)]
+
+    assert [term for term, _ in found] in (sorted(NEIGHBOURS), sorted(islands))
+    assert {problem for _, problem in found} == {
+        "leads to no other part of the glossary; relate it to one"
+    }
+
+
+def test_what_a_file_that_cannot_be_used_says_otherwise_is_reported_too(folder: Path) -> None:
+    spoil(folder, "foundations", "basics")
+    spoil(folder, "ja: ものです。", "ja: ものだ。")
+    spoil(folder, "example.org/law", "localhost/law")
+
+    assert {fault.field for fault in faults(folder)} == {
+        "category",
+        "definition.ja",
+        "sources[1].url",
+    }
+
+
+def test_senses_that_say_the_same_are_reported(folder: Path) -> None:
+    spoil(folder, "- alpha one", "- beta one")
+    for term in ("alpha", "beta"):
+        note = f"senses:\n  - {{name: beta one, en: a {term}, ja: もの}}\ncategory:"
+        spoil(folder, "category:", note, term)
+
     assert [(fault.path.stem, fault.problem) for fault in faults(folder)] == [
-        (term, "leads nowhere near alpha; relate it to the rest") for term in islands
+        ("alpha", "says the same of beta one as beta; tell them apart"),
+        ("beta", "says the same of beta one as alpha; tell them apart"),
     ]
 
 
@@ -405,8 +467,14 @@ def test_a_fault_reads_as_file_line_field_and_mend(folder: Path) -> None:
 
 def test_a_file_that_would_be_overlooked_is_reported(folder: Path) -> None:
     (folder / "alpha.yml").write_text(good("alpha"), encoding="utf-8")
+    (folder / "notes.txt").touch()
+    (folder / "more").mkdir()
 
-    assert [fault.problem for fault in faults(folder)] == ["is not read; name it alpha.yaml"]
+    assert [fault.problem for fault in faults(folder)] == [
+        "is not read; name it alpha.yaml",
+        "is not read; take it out",
+        "is not read; take it out",
+    ]
 
 
 @given(st.binary(max_size=200), st.integers(0, 5000))

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 import yaml
+from msgspec import structs
 
 from bot.terms.entry import Entry
 from bot.terms.export import as_csv, as_json, as_tbx
@@ -46,6 +47,14 @@ def test_csv_has_a_row_an_entry_and_opens_in_excel(entries: tuple[Entry, ...]) -
         assert row["definition.ja"] == entry.definition_ja
         assert all(part in row["article.en"] for part in entry.article_en.texts())
         assert all(source.url in row["sources"] for source in entry.sources)
+
+
+def test_no_cell_is_a_formula(entries: tuple[Entry, ...]) -> None:
+    evil = structs.replace(entries[0], en="=HYPERLINK(1)", aliases_ja=("@SUM(1)",))
+
+    (row,) = csv.DictReader(io.StringIO(as_csv([evil]).removeprefix("\ufeff"), newline=""))
+
+    assert (row["name.en"], row["aliases.ja"]) == ("'=HYPERLINK(1)", "'@SUM(1)")
 
 
 def test_a_termbase_has_a_concept_an_entry_with_terms_in_both_languages(

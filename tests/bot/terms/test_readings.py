@@ -26,5 +26,7 @@ def test_each_reading_is_the_dictionarys_or_reviewed() -> None:
     with REVIEWED.open(encoding="utf-8", newline="") as file:
         reviewed = {row["id"]: row for row in csv.DictReader(file, delimiter="\t")}
 
-    assert differences == {term: row["dictionary"] for term, row in reviewed.items()}
+    assert differences == {term: row["dictionary"] for term, row in reviewed.items()}, (
+        f"correct the reading, or say in {REVIEWED.name} why it is right"
+    )
     assert all(row["reason"] for row in reviewed.values())
