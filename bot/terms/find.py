@@ -9,6 +9,7 @@ from bot.terms.describe import Descriptions
 from bot.terms.entry import Entry
 from bot.terms.fold import fold
 from bot.terms.fuzzy import Spellings
+from bot.terms.heard import Heard
 from bot.terms.mixed import Faces
 from bot.terms.names import RUNGS, Names
 from bot.terms.question import forms
@@ -82,9 +83,12 @@ class Finder:
 
     def _guess(self, query: str, rest: str, key: str, limit: int) -> Found:
         """Return what is likely meant by `rest`, the query without the words of asking."""
-        near = self._spellings.misspelt(rest) or self._faces.mixed(key)
-        if near:
-            return Found(query, "fuzzy", _hits(((n.entry, n.likeness) for n in near), limit))
+        slips = self._spellings.misspelt(rest) or self._faces.mixed(key)
+        alike = self._heard.heard(rest)
+        if near := sorted((*alike, *slips), key=lambda one: -one.likeness):
+            slipped = near[0].entry.id in {one.entry.id for one in slips}
+            hits = _hits(((one.entry, one.likeness) for one in near), limit)
+            return Found(query, "fuzzy" if slipped else "homophone", hits)
         described = self._descriptions.resembling(rest, limit)
         similar = [(one.entry, one.share) for one in described]
         fits = bool(described) and described[0].fits
@@ -95,7 +99,7 @@ class Finder:
 
     def prepare(self) -> None:
         """Make the tables for guessing now."""
-        _ = self._spellings, self._faces, self._descriptions
+        _ = self._spellings, self._faces, self._heard, self._descriptions
 
     @cached_property
     def _spellings(self) -> Spellings:
@@ -104,6 +108,10 @@ class Finder:
     @cached_property
     def _faces(self) -> Faces:
         return Faces(self._entries)
+
+    @cached_property
+    def _heard(self) -> Heard:
+        return Heard(self._entries)
 
     @cached_property
     def _descriptions(self) -> Descriptions:
