@@ -1,4 +1,4 @@
-"""Make bot/terms/kanji_readings.tsv: how each common kanji is read, as the words of a dictionary show.
+"""Make bot/terms/kanji_readings.tsv: how common kanji are read, by the words of a dictionary.
 
 A dictionary tells how words are read, not which kanji has which part of it. That is found by
 expectation maximisation over all ways to cut a reading (Dempster, Laird and Rubin, 1977): a cut
@@ -9,11 +9,10 @@ Run: .venv/bin/python tools/kanji_readings.py   (a minute; needs requirements-de
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from importlib.metadata import version
 from math import prod
-from pathlib import Path
 
 from sudachipy import Dictionary, Morpheme
 
@@ -25,7 +24,7 @@ WEIGHT_OF_NAMES = 0.05
 input method offers them: without them 藤 is no どう, as in 近藤. Given names are left out."""
 
 ROUNDS = 8
-"""Rounds after which the readings that are kept do not change any more."""
+"""After twelve, one kanji in twenty has a rare reading more or less, or in another order."""
 
 MOST_KANJI = 3
 LONGEST = 5
@@ -41,12 +40,15 @@ LEAST_SHARE = 0.01
 of whole words (今日 きょう), cut anyhow."""
 
 Pair = tuple[str, str]
-"""A kanji and one of its readings."""
+"""A word or a kanji, and one of its readings."""
+
+Weights = dict[Pair, float]
+"""In how many words a reading is heard, or how much a word counts."""
 
 _WRITTEN = re.compile(r"[㐀-鿿ぁ-ゖ]+")
 _SPOKEN = re.compile(r"[ぁ-ゖ]+")
 _KANJI = re.compile(r"[㐀-鿿]")
-_NO_BEGINNING = frozenset("ぁぃぅぇぉっゃゅょゎん")
+_NO_BEGINNING = frozenset("ぁぃぅぇぉっゃゅょゎん")  # of a reading
 _INFLECTED = frozenset(("動詞", "形容詞", "助動詞"))
 _SIGNS = frozenset(("記号", "補助記号"))
 
@@ -66,9 +68,9 @@ def main() -> None:
     TABLE.write_text(head + "".join(rows), encoding="utf-8")
 
 
-def weighed(morphemes: Iterator[Morpheme]) -> dict[Pair, float]:
+def weighed(morphemes: Iterator[Morpheme]) -> Weights:
     """Return the words with one to three kanji and their readings, and how much each counts."""
-    words: dict[Pair, float] = defaultdict(float)
+    words: Weights = defaultdict(float)
     for word in morphemes:
         written, spoken = fold(word.surface()), fold(word.reading_form())
         if (
@@ -90,31 +92,30 @@ def _weight(word: Morpheme) -> float:
     return WEIGHT_OF_NAMES if whose == "姓" or which == "地名" else 0
 
 
-def readings(words: dict[Pair, float]) -> dict[str, list[str]]:
-    """Return how each kanji that is common in `words` is read."""
+def readings(words: Weights) -> dict[str, list[str]]:
+    """Return how each kanji that is common in `words` is read, in compounds first."""
     heard, in_compounds = _counted(words)
-    totals = Counter[str]()
-    for (kanji, _), count in heard.items():
-        totals[kanji] += count
+    totals = _totals(heard)
     kept: dict[str, list[str]] = defaultdict(list)
     for pair in sorted(heard, key=lambda pair: (-in_compounds[pair], -heard[pair], pair)):
-        total = totals[pair[0]]
-        common = _is_level_1(pair[0]) or total >= LEAST_WORDS
-        if common and heard[pair] >= max(LEAST_READ, LEAST_SHARE * total):
-            kept[pair[0]].append(pair[1])
+        kanji, reading = pair
+        is_common = _is_level_1(kanji) or totals[kanji] >= LEAST_WORDS
+        if is_common and heard[pair] >= max(LEAST_READ, LEAST_SHARE * totals[kanji]):
+            kept[kanji].append(reading)
     return kept
 
 
-def _counted(words: dict[Pair, float]) -> tuple[Counter[Pair], Counter[Pair]]:
+def _counted(words: Weights) -> tuple[Weights, Weights]:
     """Return in how many words each kanji has each reading: of all words, of compounds of kanji."""
     cut = [
         (weight, len(written) > 1 and _KANJI.sub("", written) == "", ways)
         for (written, spoken), weight in words.items()
         if (ways := list(cuts(written, spoken)))
     ]
-    likely: dict[Pair, float] | None = None
+    likely: Weights = {}
     for _ in range(ROUNDS):
-        heard, in_compounds = Counter[Pair](), Counter[Pair]()
+        heard: Weights = defaultdict(float)
+        in_compounds: Weights = defaultdict(float)
         for weight, is_compound, ways in cut:
             chances = [prod(likely.get(p, 0.0) for p in way) if likely else 1.0 for way in ways]
             total = sum(chances)
@@ -122,8 +123,17 @@ def _counted(words: dict[Pair, float]) -> tuple[Counter[Pair], Counter[Pair]]:
                 for pair in way if total else ():
                     heard[pair] += weight * chance / total
                     in_compounds[pair] += is_compound * weight * chance / total
-        likely = _shares(heard)
+        totals = _totals(heard)
+        likely = {pair: count / totals[pair[0]] for pair, count in heard.items() if count}
     return heard, in_compounds
+
+
+def _totals(heard: Weights) -> dict[str, float]:
+    """Return in how many words each kanji stands."""
+    totals: dict[str, float] = defaultdict(float)
+    for (kanji, _), count in heard.items():
+        totals[kanji] += count
+    return totals
 
 
 def _is_level_1(kanji: str) -> bool:
@@ -133,13 +143,6 @@ def _is_level_1(kanji: str) -> bool:
     except UnicodeEncodeError:
         return False
     return 0xA0 + 16 <= row <= 0xA0 + 47
-
-
-def _shares(heard: Counter[Pair]) -> dict[Pair, float]:
-    totals = Counter[str]()
-    for (kanji, _), count in heard.items():
-        totals[kanji] += count
-    return {pair: count / totals[pair[0]] for pair, count in heard.items() if count}
 
 
 def cuts(written: str, spoken: str) -> Iterator[tuple[Pair, ...]]:

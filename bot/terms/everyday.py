@@ -1,11 +1,13 @@
-"""Words of everyday language that look like a term: a letter away from one, or one in capitals.
+"""Words of everyday language that look like a term, or sound like one.
 
-Who types one of them means it: it is no misspelt term. In running text such a word is a term only
+They are a letter away from one, are one in capitals, or are read as one is. Who types one of them
+means it: it is no misspelt term. In running text such a word is a term only
 as a headword, or in the capitals of an abbreviation (RAG, but not rag).
 
 The words were picked in 2026-11 by going through the commonest 26,000 English and 60,000 Japanese
 words (lists of the package wordfreq 3) for those within the slips that `bot.terms.fuzzy` forgives,
-and through the aliases of some 600 terms for those that mean something else to most people.
+and through the aliases of some 600 terms for those that mean something else to most people; those
+that sound like a term by putting homophones (SudachiDict core) for the words of the same terms.
 """
 
 from functools import cache
@@ -68,6 +70,10 @@ stacking standardization tot unit weight yolo
 内省 剪定 呪文 囲い込み 感度 接地 標準化 温度 素性 脱獄 読み上げ 足場 迎合 追従 遅延 重み
 """
 
+_SOUNDS_LIKE_A_TERM = """
+事故注意 児童運転 水洗システム
+"""
+
 
 def is_everyday(key: str) -> bool:
     """Return whether a folded word, or what an English plural is made from, is an everyday word."""
@@ -77,4 +83,6 @@ def is_everyday(key: str) -> bool:
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(fold(word) for word in (_NEAR_A_TERM + _ALSO_A_TERM).split())
+    return frozenset(
+        fold(word) for word in (_NEAR_A_TERM + _ALSO_A_TERM + _SOUNDS_LIKE_A_TERM).split()
+    )
