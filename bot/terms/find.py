@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from bot.terms.describe import Descriptions
+from bot.terms.describe import resembling
 from bot.terms.entry import Entry
 from bot.terms.fold import fold
 from bot.terms.fuzzy import Spellings
 from bot.terms.heard import Heard
 from bot.terms.mixed import Faces
 from bot.terms.names import RUNGS, Names
+from bot.terms.postings import Postings
 from bot.terms.question import forms
 from bot.terms.spot import Spot
 
@@ -89,7 +90,7 @@ class Finder:
             slipped = near[0].entry.id in {one.entry.id for one in slips}
             hits = _hits(((one.entry, one.likeness) for one in near), limit)
             return Found(query, "fuzzy" if slipped else "homophone", hits)
-        described = self._descriptions.resembling(rest, limit)
+        described = resembling(self.postings, rest, limit)
         similar = [(one.entry, one.share) for one in described]
         fits = bool(described) and described[0].fits
         if about := _about(self._spot(rest), similar if fits else [], len(rest)):
@@ -99,7 +100,7 @@ class Finder:
 
     def prepare(self) -> None:
         """Make the tables for guessing now."""
-        _ = self._spellings, self._faces, self._heard, self._descriptions
+        _ = self._spellings, self._faces, self._heard, self.postings
 
     @cached_property
     def _spellings(self) -> Spellings:
@@ -114,8 +115,9 @@ class Finder:
         return Heard(self._entries)
 
     @cached_property
-    def _descriptions(self) -> Descriptions:
-        return Descriptions(self._entries)
+    def postings(self) -> Postings:
+        """The index of all texts."""
+        return Postings(self._entries)
 
 
 def _about(

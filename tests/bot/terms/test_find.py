@@ -209,7 +209,9 @@ def test_a_sentence_that_hardly_resembles_a_term_is_not_answered_but_suggests_it
     chunking = make_entry("chunking", "Chunking", "チャンキング", definition_ja=text)
     others = [make_entry(f"other-{n}", f"Other {n}", f"その他{n}") for n in range(3)]
 
-    found = Glossary([chunking, *others]).find("長い文書を小さく折って机の上の箱に入れた")
+    found = Glossary([chunking, *others]).find(
+        "夕方まで長い列に並んで小さな箱を二つ買って帰りました"
+    )
 
     assert found.match == "none"
     assert [hit.entry for hit in found.hits] == [chunking]
