@@ -1,9 +1,9 @@
-"""The index of the glossary: by reading in 五十音順, or from A to Z."""
+"""The index of the glossary: by reading in 五十音順, from A to Z, or by category."""
 
 from collections.abc import Iterator
 
 from bot.calls import Call
-from bot.commands.cards import choose, other
+from bot.commands.cards import CATEGORIES, choose, other
 from bot.core import Bot
 from bot.errors import UsageError
 from bot.i18n import LANGUAGES, N_, NP_, Language, texts
@@ -26,48 +26,64 @@ from bot.terms.index import Row
 PAGE_SIZE = 10
 """Terms on a page: a screen of a phone."""
 
-PART = text_option("part", N_("A kana row such as か, or a letter"), default="", rest=False)
+PART = text_option(
+    "part", N_("A kana row such as か, a letter, or a category"), default="", rest=False
+)
 PAGE = whole_number_option("page", N_("Which page"), default=1)
 
 
 async def run(asked: Invocation, bot: Bot) -> Reply:
-    """Return the rows of the index, or a page of one row."""
+    """Return the parts of the index, or a page of one part."""
     part = asked[PART].casefold()
     if not part:
-        return Reply(asked.language, tuple(_rows(asked, bot)))
+        return Reply(asked.language, tuple(_parts(asked, bot)))
     for language in LANGUAGES:
         for row in bot.terms.index(language):
             if row.label.casefold() == part:
-                return Reply(asked.language, tuple(_page(row, language, asked)))
+                return Reply(asked.language, tuple(_page(row, row.label, language, asked)))
+    for row in bot.terms.categories(asked.language):
+        names = {texts(language)(CATEGORIES[row.label]).casefold() for language in LANGUAGES}
+        if part in {row.label, *names}:
+            name = texts(asked.language)(CATEGORIES[row.label])
+            return Reply(asked.language, tuple(_page(row, name, asked.language, asked)))
     raise UsageError(
         N_("The index has no part “{part}”. Open the index to see its parts."), part=part[:20]
     )
 
 
-def _rows(asked: Invocation, bot: Bot) -> Iterator[Block]:
+def _parts(asked: Invocation, bot: Bot) -> Iterator[Block]:
     say = texts(asked.language)
     yield Heading(say("Index of the glossary"))
     yield Text((Words(say.counted("{count} term", "{count} terms", len(bot.terms.entries))),))
     for language in (asked.language, other(asked.language)):
         placeholder = say("By reading (あ–わ)") if language == "ja" else say("A to Z")
-        choices = [
-            Choice(
-                f"{row.label} ({len(row.entries)})",
-                asked.then("index", part=row.label),
-                say.listed([entry.name(language) for entry in row.entries[:3]]),
-            )
-            for row in bot.terms.index(language)
-        ]
-        for start in range(0, len(choices), MAX_CHOICES):
-            yield Select(placeholder, tuple(choices[start : start + MAX_CHOICES]))
+        choices = [_choice(row, row.label, language, asked) for row in bot.terms.index(language)]
+        yield from _lists(placeholder, choices)
+    choices = [
+        _choice(row, say(CATEGORIES[row.label]), asked.language, asked)
+        for row in bot.terms.categories(asked.language)
+    ]
+    yield from _lists(say("By category"), choices)
 
 
-def _page(row: Row, language: Language, asked: Invocation) -> Iterator[Block]:
+def _choice(row: Row, name: str, language: Language, asked: Invocation) -> Choice:
+    """Return a line that opens a part: its name, how many terms it has, and the first of them."""
+    say = texts(asked.language)
+    first = say.listed([entry.name(language) for entry in row.entries[:3]])
+    return Choice(f"{name} ({len(row.entries)})", asked.then("index", part=row.label), first)
+
+
+def _lists(placeholder: str, choices: list[Choice]) -> Iterator[Select]:
+    for start in range(0, len(choices), MAX_CHOICES):
+        yield Select(placeholder, tuple(choices[start : start + MAX_CHOICES]))
+
+
+def _page(row: Row, name: str, language: Language, asked: Invocation) -> Iterator[Block]:
     say = texts(asked.language)
     pages = -(-len(row.entries) // PAGE_SIZE)
     page = min(asked[PAGE], pages)
     shown = row.entries[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    yield Heading(say("Index: {part} ({page}/{pages})", part=row.label, page=page, pages=pages))
+    yield Heading(say("Index: {part} ({page}/{pages})", part=name, page=page, pages=pages))
     for entry in shown:
         beside = f"（{entry.reading}） {entry.en}" if language == "ja" else f" {entry.ja}"
         yield Text((Words(entry.name(language), strong=True), Words(beside)))
@@ -90,7 +106,7 @@ def _steps(part: str, page: int, pages: int, asked: Invocation) -> Iterator[Butt
 
 COMMAND = Command(
     name=NP_("command", "index"),
-    summary=N_("Browse the glossary, あ–わ and A–Z"),
+    summary=N_("Browse the glossary: あ–わ, A–Z, categories"),
     options=(PART, PAGE),
     run=run,
     example="か",

@@ -11,7 +11,7 @@ from bot.terms.complete import Completer
 from bot.terms.entry import Entry, Sense
 from bot.terms.find import Finder, Found
 from bot.terms.fold import fold
-from bot.terms.index import Row, index
+from bot.terms.index import Row, by_category, index
 from bot.terms.spot import Spot, Spotter
 
 
@@ -72,6 +72,10 @@ class Glossary:
     def index(self, language: Language) -> tuple[Row, ...]:
         """Return the rows of the index: あ to わ by reading, or A to Z."""
         return index(self.entries, language)
+
+    def categories(self, language: Language) -> tuple[Row, ...]:
+        """Return the terms of each category, in the order of the index in `language`."""
+        return by_category(self.entries, language)
 
     def of_day(self, day: date) -> Entry:
         """Return the term of a day; all come once before one comes again.

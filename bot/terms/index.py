@@ -1,12 +1,14 @@
-"""The index of the glossary: in 五十音順 by reading, or from A to Z."""
+"""The index of the glossary: in 五十音順 by reading, from A to Z, or by category."""
 
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
+from operator import attrgetter, itemgetter
 
 from bot.i18n import Language
-from bot.terms.entry import Entry
+from bot.terms.entry import CATEGORIES, Entry
 from bot.terms.fold import fold
 
 _ROWS = "あかさたなはまやらわ"
@@ -28,7 +30,7 @@ class Row:
     """A part of the index.
 
     Args:
-        label: the kana that its row begins with, or a letter; `#` for digits.
+        label: the kana that its row begins with, or a letter, `#` for digits; or a category.
     """
 
     label: str
@@ -37,9 +39,17 @@ class Row:
 
 def index(entries: Iterable[Entry], language: Language) -> tuple[Row, ...]:
     """Return the rows of the index that have an entry, each in order."""
-    if language == "ja":
-        return _rows(entries, _kana_label, lambda entry: kana_order(entry.reading))
-    return _rows(entries, _letter_label, lambda entry: (fold(entry.en), entry.en))
+    label = _kana_label if language == "ja" else _letter_label
+    return _rows(entries, label, language)
+
+
+def by_category(entries: Iterable[Entry], language: Language) -> tuple[Row, ...]:
+    """Return a row for each category that has an entry, each in the order of the index."""
+    known = sorted(entries, key=lambda entry: CATEGORIES.index(entry.category))
+    return tuple(
+        Row(category, tuple(sorted(group, key=partial(_order, language))))
+        for category, group in groupby(known, attrgetter("category"))
+    )
 
 
 def kana_order(reading: str) -> tuple[str, str, str]:
@@ -56,12 +66,20 @@ def kana_order(reading: str) -> tuple[str, str, str]:
 
 
 def _rows(
-    entries: Iterable[Entry],
-    label: Callable[[Entry], str],
-    order: Callable[[Entry], tuple[str, ...]],
+    entries: Iterable[Entry], label: Callable[[Entry], str], language: Language
 ) -> tuple[Row, ...]:
-    ordered = sorted(entries, key=lambda entry: (label(entry) == _OTHER, order(entry), entry.id))
-    return tuple(Row(name, tuple(group)) for name, group in groupby(ordered, label))
+    labelled = [(label(entry), _order(language, entry), entry) for entry in entries]
+    labelled.sort(key=lambda one: (one[0] == _OTHER, one[1]))
+    return tuple(
+        Row(name, tuple(entry for _, _, entry in group))
+        for name, group in groupby(labelled, itemgetter(0))
+    )
+
+
+def _order(language: Language, entry: Entry) -> tuple[str, ...]:
+    if language == "ja":
+        return (*kana_order(entry.reading), entry.id)
+    return fold(entry.en), entry.en, entry.id
 
 
 def _kana_label(entry: Entry) -> str:

@@ -125,7 +125,7 @@ async def test_a_text_without_terms_says_so(bot: Bot) -> None:
     assert "見つかりませんでした" in reply.plain()
 
 
-async def test_the_index_leads_to_every_term_in_both_orders(bot: Bot) -> None:
+async def test_the_index_leads_to_every_term_in_both_orders_and_by_category(bot: Bot) -> None:
     start = await answer(asked("索引"), bot)
     parts = [call for call in start.calls() if call.command == "index"]
 
@@ -142,11 +142,25 @@ async def test_the_index_leads_to_every_term_in_both_orders(bot: Bot) -> None:
                 (c for c in page.calls() if dict(c.arguments).get("page") == str(int(number) + 1)),
                 None,
             )
-    assert found == {entry.id: 2 for entry in bot.terms.entries}
+    assert found == {entry.id: 3 for entry in bot.terms.entries}
 
 
 async def test_a_part_that_the_index_lacks_is_told(bot: Bot) -> None:
     assert "索引に「ヴ」はありません" in (await answer(asked("index ヴ"), bot)).plain()
+
+
+@pytest.mark.parametrize("part", ["agents", "Agents", "エージェント"])
+async def test_a_category_is_known_by_its_names(part: str, bot: Bot) -> None:
+    reply = await answer(asked(Call("index", (("part", part),), "en")), bot)
+
+    assert reply.plain().startswith("Index: Agents (1/")
+
+
+async def test_the_index_counts_the_terms_of_each_category(bot: Bot) -> None:
+    reply = await answer(asked(Call("index", (), "en")), bot)
+
+    agents = [entry for entry in bot.terms.entries if entry.category == "agents"]
+    assert f"- Agents ({len(agents)})" in reply.plain().splitlines()
 
 
 async def test_the_term_of_the_day_changes_at_the_readers_midnight(

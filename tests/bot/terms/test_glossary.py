@@ -6,8 +6,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from bot.errors import UsageError
+from bot.i18n import Language
 from bot.terms.entry import Entry
 from bot.terms.glossary import Glossary
 
@@ -102,8 +104,28 @@ def test_the_english_index_is_by_letters_with_digits_last(make_entry: MakeEntry)
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"), [("en", ["Bias", "Token"]), ("ja", ["Token", "Bias"])]
+)
+def test_categories_hold_their_terms_in_the_order_of_the_index(
+    make_entry: MakeEntry, language: Language, expected: list[str]
+) -> None:
+    entries = [
+        make_entry("token", "Token", "トークン", "とーくん"),
+        make_entry("bias", "Bias", "バイアス", "ばいあす"),
+        structs.replace(make_entry("agent", "Agent", "エージェント"), category="agents"),
+    ]
+
+    rows = Glossary(entries).categories(language)
+
+    assert [(row.label, [entry.en for entry in row.entries]) for row in rows] == [
+        ("agents", ["Agent"]),
+        ("foundations", expected),
+    ]
+
+
 def test_every_term_stands_once_in_each_index(glossary: Glossary) -> None:
-    for rows in (glossary.index("ja"), glossary.index("en")):
+    for rows in (glossary.index("ja"), glossary.index("en"), glossary.categories("ja")):
         entries = [entry for row in rows for entry in row.entries]
         assert len(entries) == len(glossary.entries)
         assert set(entries) == set(glossary.entries)
