@@ -14,6 +14,7 @@ from bot.commands import (
     language,
     news,
     random,
+    search,
     today,
 )
 from bot.registry import Commands
@@ -23,6 +24,7 @@ COMMANDS = Commands(
         define.COMMAND,
         article.COMMAND,
         explain.COMMAND,
+        search.COMMAND,
         index.COMMAND,
         today.COMMAND,
         random.COMMAND,

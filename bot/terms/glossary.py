@@ -12,6 +12,7 @@ from bot.terms.entry import Entry, Sense
 from bot.terms.find import Finder, Found
 from bot.terms.fold import fold
 from bot.terms.index import Row, by_category, index
+from bot.terms.search import Results, search
 from bot.terms.spot import Spot, Spotter
 
 
@@ -68,6 +69,14 @@ class Glossary:
     ) -> tuple[tuple[Entry, str], ...]:
         """Return the entries that `typed` may become, each with a label, the likeliest first."""
         return self._completer.complete(typed, language, limit)
+
+    def search(self, words: str, language: Language, limit: int, offset: int = 0) -> Results:
+        """Return the entries that say `words`, the most relevant first, and where they do.
+
+        Args:
+            language: of the sentences shown, where the words stand in it.
+        """
+        return search((self._finder.postings,), words, language, limit, offset)
 
     def index(self, language: Language) -> tuple[Row, ...]:
         """Return the rows of the index: あ to わ by reading, or A to Z."""
