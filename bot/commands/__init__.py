@@ -3,6 +3,7 @@
 from bot.commands import (
     about,
     article,
+    brief,
     define,
     digest_change,
     digest_list,
@@ -25,6 +26,7 @@ COMMANDS = Commands(
         article.COMMAND,
         explain.COMMAND,
         search.COMMAND,
+        brief.COMMAND,
         index.COMMAND,
         today.COMMAND,
         random.COMMAND,
