@@ -6,6 +6,7 @@ from collections.abc import Iterator
 _HISSING = ("s", "x", "z", "ch", "sh")
 _NO_PLURAL = ("ss", "us", "is")
 _LAST_WORD = re.compile(r"[A-Za-z]+$")
+_OF_ING = ("ed", "e", "")
 
 
 def inflections(name: str, key: str) -> Iterator[str]:
@@ -27,7 +28,18 @@ def inflections(name: str, key: str) -> Iterator[str]:
     if key.endswith("s") and not key.endswith(_NO_PLURAL):
         yield key[:-1]
     if key.endswith("ing") and last.start() > 0:
-        yield from (key.removesuffix("ing") + ending for ending in ("ed", "e", ""))
+        yield from (key.removesuffix("ing") + ending for ending in _OF_ING)
+
+
+def stems(form: str) -> Iterator[str]:
+    """Yield the folded names of which `form` may be one of the `inflections`."""
+    if not form.isascii():
+        return
+    for ending, instead in (("s", ""), ("es", ""), ("ies", "y")):
+        if form.endswith(ending):
+            yield form.removesuffix(ending) + instead
+    yield form + "s"
+    yield from (form.removesuffix(ending) + "ing" for ending in _OF_ING if form.endswith(ending))
 
 
 def _plurals(key: str) -> Iterator[str]:

@@ -2,24 +2,25 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import partial
 from typing import Literal
 
-from bot.terms.describe import resembling
 from bot.terms.entry import Entry
 from bot.terms.fold import fold
-from bot.terms.fuzzy import Spellings
-from bot.terms.heard import Heard
-from bot.terms.mixed import Faces
-from bot.terms.names import RUNGS, Names
-from bot.terms.postings import Postings
-from bot.terms.question import forms
+from bot.terms.fuzzy import Near
+from bot.terms.layer import Layer, visible
+from bot.terms.names import RUNGS, Rung
+from bot.terms.question import MAX_QUERY, forms
 from bot.terms.spot import Spot
 
 Match = Literal[
     "exact", "normalized", "reading", "romaji", "fuzzy", "homophone", "description", "none"
 ]
 """How a query was understood; the first four are certain, `none` has suggestions at most."""
+
+_PLAIN: tuple[Rung, ...] = ("exact", "normalized")
+"""Rungs on which a query is looked up as it is, before the words of asking are taken from it: most
+are a name and nothing else, and need not wait for that."""
 
 _NAMED_SHARE = 1 / 3
 """Share of a sentence from which on the terms in it are what it is about: in 聞いたけどRAG it is
@@ -59,65 +60,61 @@ class Found:
 class Finder:
     """Finds entries by name, by a slip of a name, or by what they are.
 
-    Guessing needs tables that a look-up by name does not wait for; they are made at the first
-    guess.
-
     Args:
+        layers: where to look; an entry hides those of its id in the layers after its own.
         spot: finds the terms in a sentence.
     """
 
-    def __init__(self, entries: Iterable[Entry], spot: Callable[[str], tuple[Spot, ...]]) -> None:
-        self._entries = tuple(entries)
-        self._names = Names(self._entries)
+    def __init__(self, layers: Sequence[Layer], spot: Callable[[str], tuple[Spot, ...]]) -> None:
+        self._layers = layers
         self._spot = spot
 
     def find(self, query: str, limit: int) -> Found:
         """Return what `query` means: all who are called so, else at most `limit` guesses."""
+        typed = query.strip()
+        if found := self._named(query, _PLAIN, [(typed, fold(typed[:MAX_QUERY]))]):
+            return found
         asked = [(form, key) for form in forms(query) if (key := fold(form))]
-        for rung in RUNGS:
+        if found := self._named(query, RUNGS, asked):
+            return found
+        return self._guess(query, *asked[-1], limit) if asked else Found(query, "none", ())
+
+    def _named(
+        self, query: str, rungs: Sequence[Rung], asked: Sequence[tuple[str, str]]
+    ) -> Found | None:
+        """Return who is called so, on the most certain rung: `asked` are forms with their keys."""
+        for rung in rungs:
             for form, key in asked:
-                if entries := self._names.on(rung, form, key):
-                    return Found(query, rung, tuple(Hit(entry, 1.0) for entry in entries))
-        if not asked:
-            return Found(query, "none", ())
-        return self._guess(query, *asked[-1], limit)
+                if named := self._near(partial(_named, rung, form, key)):
+                    return Found(query, rung, _hits(named))
+        return None
 
     def _guess(self, query: str, rest: str, key: str, limit: int) -> Found:
         """Return what is likely meant by `rest`, the query without the words of asking."""
-        slips = self._spellings.misspelt(rest) or self._faces.mixed(key)
-        alike = self._heard.heard(rest)
-        if near := sorted((*alike, *slips), key=lambda one: -one.likeness):
-            slipped = near[0].entry.id in {one.entry.id for one in slips}
-            hits = _hits(((one.entry, one.likeness) for one in near), limit)
-            return Found(query, "fuzzy" if slipped else "homophone", hits)
-        described = resembling(self.postings, rest, limit)
+        slips = self._near(lambda layer: layer.misspelt(rest, key)) or self._near(
+            lambda layer: layer.mixed(key)
+        )
+        alike = self._near(lambda layer: layer.heard(key))
+        if near := sorted((*alike, *slips), key=lambda one: -one[1]):
+            slipped = near[0][0].id in {entry.id for entry, _ in slips}
+            return Found(query, "fuzzy" if slipped else "homophone", _hits(near, limit))
+        described = visible(self._layers, lambda layer: layer.described(rest, limit))
+        described.sort(key=lambda one: -one.share)
         similar = [(one.entry, one.share) for one in described]
         fits = bool(described) and described[0].fits
         if about := _about(self._spot(rest), similar if fits else [], len(rest)):
             return Found(query, "description", _hits(about, limit))
-        like = [(one.entry, one.likeness) for one in self._spellings.like(rest, limit)]
+        like = self._near(lambda layer: layer.like(key, limit))
         return Found(query, "none", _hits(like + similar, limit))
 
-    def prepare(self) -> None:
-        """Make the tables for guessing now."""
-        _ = self._spellings, self._faces, self._heard, self.postings
+    def _near(self, ask: Callable[[Layer], Iterable[Near]]) -> list[tuple[Entry, float]]:
+        near = visible(self._layers, ask)
+        near.sort(key=lambda one: -one.likeness)
+        return [(one.entry, one.likeness) for one in near]
 
-    @cached_property
-    def _spellings(self) -> Spellings:
-        return Spellings(self._entries, self._names)
 
-    @cached_property
-    def _faces(self) -> Faces:
-        return Faces(self._entries)
-
-    @cached_property
-    def _heard(self) -> Heard:
-        return Heard(self._entries)
-
-    @cached_property
-    def postings(self) -> Postings:
-        """The index of all texts."""
-        return Postings(self._entries)
+def _named(rung: Rung, form: str, key: str, layer: Layer) -> Iterable[Near]:
+    return layer.named(rung, form, key)
 
 
 def _about(
@@ -129,7 +126,7 @@ def _about(
     return mentioned + described if share >= _NAMED_SHARE else described + mentioned
 
 
-def _hits(scored: Iterable[tuple[Entry, float]], limit: int) -> tuple[Hit, ...]:
+def _hits(scored: Iterable[tuple[Entry, float]], limit: int | None = None) -> tuple[Hit, ...]:
     """Return each entry once, in order."""
     first: dict[str, Hit] = {}
     for entry, score in scored:

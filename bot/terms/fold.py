@@ -70,6 +70,9 @@ _SMALL = frozenset(pair[1] for pair in _DIGRAPHS)
 _REPEAT = frozenset("々ゝ")
 
 
+_NO_LETTERS = {  # C++ is not C
+    code: None for code in range(128) if not chr(code).isalnum() and chr(code) != "+"
+}
 _KATAKANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
 
@@ -103,6 +106,8 @@ def hiragana(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return the key of `text`; text without a letter has an empty one."""
+    if text.isascii():  # as fold_mapped does it, ten times as fast
+        return text.lower().translate(_NO_LETTERS)
     return fold_mapped(text).key
 
 
@@ -144,7 +149,7 @@ def _fold_unit(unit: str) -> str:
 
 def _fold_character(character: str) -> str:
     if character.isascii():
-        return character if character.isalnum() or character == "+" else ""  # C++ is not C
+        return "" if ord(character) in _NO_LETTERS else character
     character = character.translate(_KATAKANA)
     variant = _VARIANTS.get(character)
     if variant is not None:

@@ -1,21 +1,17 @@
 """Find the names that a misspelt one is near to."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from functools import cached_property
 
 from bot.terms.entry import Entry
 from bot.terms.everyday import is_everyday
 from bot.terms.fold import fold
 from bot.terms.letters import is_spelled
-from bot.terms.names import Names, Table, unqualified
+from bot.terms.names import Names, named, sounds
 from bot.terms.romaji import skeleton, skeleton_of_kana
-
-MIN_LIKENESS = 0.5
-"""Share of its letters in which a suggestion is like the query: below, people see no likeness."""
+from bot.terms.words import Words
 
 _KANA = re.compile(r"[ぁ-ゖ]+")
 _KANJI = re.compile(r"[㐀-鿿]")
@@ -23,11 +19,8 @@ _DIGITS = re.compile(r"\d+")
 _MIN_SOUND = 8
 """Letters of a romaji skeleton in which a slip is forgiven, and another for as many more."""
 
-_MAX_KEY = 80
-"""Letters of a key that are compared: no name is longer by far."""
-
 _SHORTEST_KANJI = 3
-_LONG = 10
+_MIDDLE, _LONG = 8, 10
 _ABBREVIATION = re.compile(r"[A-Z0-9 ./&-]+|(?=.*[A-Z].*[A-Z])[A-Za-z0-9]{2,5}")
 
 
@@ -43,89 +36,115 @@ class Spellings:
     """All that can be misspelt: names and readings, and how they sound."""
 
     def __init__(self, entries: Iterable[Entry], names: Names) -> None:
-        words = {
+        self._names = names
+        abbreviations = {
             fold(name)
             for entry in entries
-            for name in (*entry.names(), *unqualified(entry), entry.reading)
-            if not _ABBREVIATION.fullmatch(name)
+            for name in entry.names()
+            if _ABBREVIATION.fullmatch(name)
         }
-        self._written: Table = {
-            key: {**names.readings.get(key, {}), **names.keys.get(key, {})}
-            for key in (*names.keys, *names.readings)
-            if key in words and not is_spelled(key)
-        }
-        self._sounds: Table = {
-            key: found for key, found in names.sounds.items() if len(key) >= _MIN_SOUND
-        }
+        keys = dict.fromkeys((*names.keys, *names.readings))
+        self._written = Words(
+            (key for key in keys if key not in abbreviations and not is_spelled(key)), most_slips
+        )
 
-    def misspelt(self, asked: str) -> tuple[Near, ...]:
-        """Return the entries that `asked` is a slip away from, the nearest first.
+    def prepare(self) -> None:
+        """Work out how the names sound now."""
+        _ = self._sounds
+
+    @cached_property
+    def _sounds(self) -> Words:
+        return Words(self._names.sounds, _slips_of_sound)
+
+    def add(self, entry: Entry) -> None:
+        """Take up one entry more."""
+        for word in _written(entry):
+            self._written.add(word)
+        if "_sounds" in self.__dict__:
+            for sound in sounds(entry):
+                self._sounds.add(sound)
+
+    def remove(self, entry: Entry) -> None:
+        """Forget an entry, of which the names know no more."""
+        for word in _written(entry):
+            if not self._called(word):
+                self._written.discard(word)
+        if "_sounds" in self.__dict__:
+            for sound in sounds(entry):
+                if not self._names.sounds.get(sound):
+                    self._sounds.discard(sound)
+
+    def misspelt(self, asked: str, key: str) -> tuple[Near, ...]:
+        """Return the entries that `asked`, folded to `key`, is a slip away from, nearest first.
 
         An everyday word is no slip, and an abbreviation is typed right or not at all.
         """
-        key = fold(asked)
         if is_everyday(key):
             return ()
         near = [
             Near(entry, _likeness(key, name, distance))
-            for name, distance in _within(key, self._written)
+            for name, distance in self._written.within(key)
             if distance <= allowed_slips(key, name)
-            for entry in self._written[name].values()
+            for entry in self._called(name)
         ]
-        sound = _sound(asked, key)
-        near += [
-            Near(entry, _likeness(sound, name, distance))
-            for name, distance in _within(sound, self._sounds)
-            if distance <= len(name) // _MIN_SOUND
-            for entry in self._sounds[name].values()
-        ]
-        return _best(near)
+        return _best(near or self._misheard(_sound(asked, key)))
 
-    def like(self, asked: str, limit: int) -> tuple[Near, ...]:
-        """Return the entries to suggest for `asked`, those whose names are most like it."""
-        key = fold(asked)
-        near = [
-            Near(entry, len(key) / len(name))
-            for name, found in self._written.items()
-            if len(key) > 1 and key in name
-            for entry in found.values()
+    def _misheard(self, sound: str) -> list[Near]:
+        return [
+            Near(entry, _likeness(sound, name, distance))
+            for name, distance in (self._sounds.within(sound) if sound else ())
+            for entry in self._names.sounds.get(name)
         ]
-        found_like = process.extract(
-            key[:_MAX_KEY],
-            self._written.keys(),
-            scorer=OSA.normalized_similarity,
-            score_cutoff=MIN_LIKENESS,
-            limit=limit,
-        )
-        near += [
-            Near(entry, likeness)
-            for name, likeness, _ in found_like
-            for entry in self._written[name].values()
+
+    def like(self, key: str, limit: int) -> tuple[Near, ...]:
+        """Return the entries to suggest for a folded query, those whose names are most like it."""
+        holding = self._written.holding(key) if len(key) > 1 else []
+        likenesses = [(name, len(key) / len(name)) for name in holding]
+        likenesses += self._written.like(key, limit)
+        near = [
+            Near(entry, likeness) for name, likeness in likenesses for entry in self._called(name)
         ]
         return _best(near)[:limit]
 
+    def _called(self, name: str) -> tuple[Entry, ...]:
+        return self._names.keys.get(name) + self._names.readings.get(name)
+
+
+def _written(entry: Entry) -> Iterator[str]:
+    """Yield the folded names and reading of an entry in which a slip is forgiven."""
+    for name in (*named(entry), entry.reading):
+        if not _ABBREVIATION.fullmatch(name) and (key := fold(name)) and not is_spelled(key):
+            yield key
+
+
+def most_slips(name: str) -> int:
+    """Return the most slips that are forgiven in a folded name, however it is typed."""
+    return _slips(name, begins_alike=True, one_script=True)
+
 
 def allowed_slips(key: str, name: str) -> int:
-    """Return in how many letters `key` may differ from `name`, both folded, and still mean it.
+    """Return in how many letters `key` may differ from `name`, both folded, and still mean it."""
+    if not _may_slip(key, name):
+        return 0
+    return _slips(name, begins_alike=key[:1] == name[0], one_script=key.isascii() == name.isascii())
+
+
+def _slips(name: str, *, begins_alike: bool, one_script: bool) -> int:
+    """Return how many slips a name of its length and script bears.
 
     Short words have too many neighbours. Of the 57,000 commonest English words two slips in six
     letters would take 900 for one of 600 terms; with these figures 390 are left, which
     `bot.terms.everyday` knows where they are common.
     """
-    if not _may_slip(key, name):
-        return 0
+    length = len(name)
+    if length >= _LONG:
+        return length // 5
     if _KANJI.search(name):
-        return 1 if len(name) < _LONG else len(name) // 5
-    begins_alike = key[:1] == name[0]
-    one_script = key.isascii() == name.isascii()
+        return 2 if length >= _MIDDLE and begins_alike else int(length >= _SHORTEST_KANJI)
     shortest = 5 if name.isascii() else 4
-    slips_below = (
-        (shortest, 0),
-        (shortest + 1, 1 if begins_alike else 0),
-        (8, 1),
-        (_LONG, 2 if begins_alike and one_script else 1),
-    )
-    return next((slips for length, slips in slips_below if len(name) < length), len(name) // 5)
+    if length <= shortest:
+        return int(begins_alike and length == shortest)
+    return 2 if length >= _MIDDLE and begins_alike and one_script else 1
 
 
 def _may_slip(key: str, name: str) -> bool:
@@ -143,6 +162,10 @@ def _may_slip(key: str, name: str) -> bool:
     return min(len(name), len(key)) >= _SHORTEST_KANJI and _KANJI.search(key) is not None
 
 
+def _slips_of_sound(sound: str) -> int:
+    return len(sound) // _MIN_SOUND
+
+
 def _best(near: Iterable[Near]) -> tuple[Near, ...]:
     """Return each entry once, with its likest name, the likest first."""
     best: dict[str, Near] = {}
@@ -150,15 +173,6 @@ def _best(near: Iterable[Near]) -> tuple[Near, ...]:
         if one.entry.id not in best or one.likeness > best[one.entry.id].likeness:
             best[one.entry.id] = one
     return tuple(sorted(best.values(), key=lambda one: -one.likeness))
-
-
-def _within(key: str, names: Table) -> list[tuple[str, int]]:
-    """Return the names within the most slips that any length allows, with their distances."""
-    most = max(2, len(key) // 4)
-    found = process.extract(
-        key[:_MAX_KEY], names.keys(), scorer=OSA.distance, score_cutoff=most, limit=None
-    )
-    return [(name, int(distance)) for name, distance, _ in found]
 
 
 def _likeness(key: str, name: str, distance: int) -> float:

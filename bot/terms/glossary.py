@@ -2,50 +2,72 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
 from math import gcd
 
 from bot.errors import UsageError
 from bot.i18n import N_, Language
-from bot.terms.complete import Completer
 from bot.terms.entry import Entry, Sense
 from bot.terms.find import Finder, Found
 from bot.terms.fold import fold
 from bot.terms.index import Row, by_category, index
+from bot.terms.layer import Layer, visible
 from bot.terms.search import Results, search
-from bot.terms.spot import Spot, Spotter
+from bot.terms.spot import Spot, apart
 
 
 class Glossary:
-    """Terms that do not change any more; a new version of them is another glossary.
+    """Terms that may come, change and go.
 
     Tables that only some questions need are made at the first of these; `prepare` makes them all.
+
+    Args:
+        base: another glossary whose terms are here too, as they are there; one that has the id of
+            an own entry is hidden by it. Many glossaries may stand on one.
     """
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self.entries = tuple(entries)
-        self._by_id = {entry.id: entry for entry in self.entries}
+    def __init__(self, entries: Iterable[Entry], base: "Glossary | None" = None) -> None:
+        self._own = Layer(entries)
+        self.layers: tuple[Layer, ...] = (self._own, *(base.layers if base else ()))
+        self._finder = Finder(self.layers, self.spot)
 
     def prepare(self) -> None:
         """Make all tables now: 0.8 s for 600 terms (2026-11, one core), best spent in a thread."""
-        self._finder.prepare()
-        _ = self._spotter, self._completer
+        for layer in self.layers:
+            layer.prepare()
+
+    def add(self, entry: Entry) -> None:
+        """Take up one entry more, or a new version of an own one."""
+        self._own.add(entry)
+
+    def remove(self, entry_id: str) -> None:
+        """Forget an own entry; nothing happens where there is none."""
+        self._own.remove(entry_id)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return all entries, by id."""
+        known: dict[str, Entry] = {}
+        for layer in reversed(self.layers):
+            known |= layer.entries
+        return tuple(known[entry_id] for entry_id in sorted(known))
 
     def get(self, entry_id: str) -> Entry | None:
         """Return the entry of that id."""
-        return self._by_id.get(entry_id)
+        found = (layer.entries.get(entry_id) for layer in self.layers)
+        return next((entry for entry in found if entry), None)
 
     def related(self, entry: Entry) -> tuple[Entry, ...]:
         """Return the related entries that the glossary has, the nearest first."""
-        return tuple(self._by_id[near] for near in entry.related if near in self._by_id)
+        return tuple(filter(None, map(self.get, entry.related)))
 
     def namesakes(self, entry: Entry) -> tuple[tuple[Sense, Entry], ...]:
         """Return what names of `entry` that it shares mean elsewhere in the glossary, and where."""
-        names = {fold(sense.name) for sense in entry.senses}
         return tuple(
             (sense, other)
-            for sense, other in self._senses
-            if other.id != entry.id and fold(sense.name) in names
+            for name in entry.senses
+            for other in (hit.entry for hit in self.find(name.name).hits)
+            for sense in other.senses
+            if other.id != entry.id and fold(sense.name) == fold(name.name)
         )
 
     def named(self, query: str) -> Entry | None:
@@ -62,13 +84,16 @@ class Glossary:
 
     def spot(self, text: str) -> tuple[Spot, ...]:
         """Return the terms in running text, each once, in order of appearance."""
-        return self._spotter.spot(text)
+        spots = visible(self.layers, lambda layer: layer.spot(text))
+        return tuple(apart(spots)) if len(self.layers) > 1 else tuple(spots)
 
     def complete(
         self, typed: str, language: Language, limit: int = 25
     ) -> tuple[tuple[Entry, str], ...]:
         """Return the entries that `typed` may become, each with a label, the likeliest first."""
-        return self._completer.complete(typed, language, limit)
+        found = visible(self.layers, lambda layer: layer.complete(typed, language, limit))
+        found.sort(key=lambda one: one.rank)
+        return tuple((one.entry, one.label) for one in found[:limit])
 
     def search(self, words: str, language: Language, limit: int, offset: int = 0) -> Results:
         """Return the entries that say `words`, the most relevant first, and where they do.
@@ -76,7 +101,8 @@ class Glossary:
         Args:
             language: of the sentences shown, where the words stand in it.
         """
-        return search((self._finder.postings,), words, language, limit, offset)
+        layers = [layer.postings for layer in self.layers]
+        return search(layers, words, language, limit, offset)
 
     def index(self, language: Language) -> tuple[Row, ...]:
         """Return the rows of the index: あ to わ by reading, or A to Z."""
@@ -92,26 +118,11 @@ class Glossary:
         Raises:
             UsageError: the glossary is empty.
         """
-        if not self.entries:
+        entries = self.entries
+        if not entries:
             raise UsageError(N_("The glossary is empty."))
-        count = len(self.entries)
-        return self.entries[day.toordinal() * _stride(count) % count]
-
-    @cached_property
-    def _senses(self) -> tuple[tuple[Sense, Entry], ...]:
-        return tuple((sense, entry) for entry in self.entries for sense in entry.senses)
-
-    @cached_property
-    def _finder(self) -> Finder:
-        return Finder(self.entries, self.spot)
-
-    @cached_property
-    def _spotter(self) -> Spotter:
-        return Spotter(self.entries)
-
-    @cached_property
-    def _completer(self) -> Completer:
-        return Completer(self.entries)
+        count = len(entries)
+        return entries[day.toordinal() * _stride(count) % count]
 
 
 def _stride(count: int) -> int:

@@ -22,7 +22,6 @@ from bot.terms.fold import fold
 from bot.terms.fuzzy import Near
 from bot.terms.kanji import KANJI, readings
 from bot.terms.letters import spelled
-from bot.terms.question import MAX_QUERY
 
 _SHORTEST = 3
 """Letters of a name, and of a query, that are heard at all: what an input method offers for the
@@ -45,27 +44,20 @@ class Heard:
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries: dict[str, Entry] = {}
         self._meant: dict[str, tuple[Entry, ...]] = {}
         for entry in entries:
             self._enter(entry)
         self._ordered = sorted(self._meant)
 
     def add(self, entry: Entry) -> None:
-        """Hear `entry` too; it takes the place of one with its id."""
-        if entry.id in self._entries:
-            self.remove(entry.id)
+        """Hear one entry more."""
         for reading in self._enter(entry):
             insort(self._ordered, reading)
 
-    def remove(self, entry_id: str) -> None:
-        """Hear an entry no more.
-
-        Raises:
-            KeyError: there is none of that id.
-        """
-        for reading in _readings(self._entries.pop(entry_id)):
-            left = tuple(entry for entry in self._meant[reading] if entry.id != entry_id)
+    def remove(self, entry: Entry) -> None:
+        """Hear an entry no more."""
+        for reading in _readings(entry):
+            left = tuple(other for other in self._meant[reading] if other.id != entry.id)
             if left:
                 self._meant[reading] = left
             else:
@@ -74,19 +66,17 @@ class Heard:
 
     def _enter(self, entry: Entry) -> list[str]:
         """Add the readings of an entry, and return those that no other has."""
-        self._entries[entry.id] = entry
         found = _readings(entry)
         new = [reading for reading in found if reading not in self._meant]
         for reading in found:
             self._meant[reading] = (*self._meant.get(reading, ()), entry)
         return new
 
-    def heard(self, asked: str) -> tuple[Near, ...]:
-        """Return the entries that `asked` sounds like, those it shares most letters with first.
+    def heard(self, key: str) -> tuple[Near, ...]:
+        """Return the entries that a folded query sounds like.
 
-        An everyday word is meant as it is.
+        Those it shares most letters with come first. An everyday word is meant as it is.
         """
-        key = fold(asked) if len(asked) <= MAX_QUERY else ""
         if len(key) < _SHORTEST or not KANJI.search(key) or is_everyday(key):
             return ()
         found = {

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, get_args
 
-from bot.terms.english import inflections
+from bot.terms.english import inflections, stems
 from bot.terms.entry import Entry
 from bot.terms.everyday import is_everyday
 from bot.terms.fold import fold, hiragana
@@ -26,58 +25,82 @@ _MIN_ROMAJI = 4
 _SHORT = 2
 """Kana of a name that long marks and everyday words are told apart from."""
 
-Table = dict[str, dict[str, Entry]]
-"""key → the entries that it means, by id."""
 
-Meant = dict[str, Entry] | None
-"""What a table has for a key."""
+class Table:
+    """Which entries a key means.
 
-
-@dataclass(frozen=True, slots=True)
-class _Folded:
-    """The tables under folded keys.
-
-    Args:
-        inflected: forms of names, such as their plurals.
+    Almost every key means one entry, which is kept without a list around it: of 780,000 names
+    that saves 40 MB.
     """
 
-    keys: Table
-    readings: Table
-    sounds: Table
-    inflected: Table
+    def __init__(self) -> None:
+        self._found: dict[str, Entry | tuple[Entry, ...]] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def get(self, key: str) -> tuple[Entry, ...]:
+        """Return the entries of a key, in the order in which they were added."""
+        found = self._found.get(key, ())
+        return found if isinstance(found, tuple) else (found,)
+
+    def add(self, key: str, entry: Entry) -> None:
+        """Add an entry under a key; a name without a letter has no key and is no name."""
+        if key not in self._found:
+            if key:
+                self._found[key] = entry
+        elif all(other.id != entry.id for other in self.get(key)):
+            self._found[key] = (*self.get(key), entry)
+
+    def discard(self, key: str, entry: Entry) -> None:
+        """Take an entry away from under a key."""
+        left = tuple(other for other in self.get(key) if other.id != entry.id)
+        if left:
+            self._found[key] = left[0] if len(left) == 1 else left
+        else:
+            self._found.pop(key, None)
 
 
 class Names:
-    """Who is called what; the tables of a rung are made when it is first asked."""
+    """Who is called what; how names sound is worked out when it is first asked."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries = tuple(entries)
-        self._exact: Table = {}
-        for entry in self._entries:
-            for name in (*entry.names(), *unqualified(entry)):
-                _enter(self._exact, name, entry)
+        self._entries = {entry.id: entry for entry in entries}
+        self.keys, self.readings = Table(), Table()
+        for entry in self._entries.values():
+            self._enter(entry)
 
-    @property
-    def keys(self) -> Table:
-        """Return folded name → its entries, forms of the name such as its plural left out."""
-        return self._folded.keys
+    def add(self, entry: Entry) -> None:
+        """Take up one entry more."""
+        self._entries[entry.id] = entry
+        self._enter(entry)
+        if "sounds" in self.__dict__:
+            for sound in sounds(entry):
+                self.sounds.add(sound, entry)
 
-    @property
-    def readings(self) -> Table:
-        """Return folded reading → its entries."""
-        return self._folded.readings
+    def remove(self, entry: Entry) -> None:
+        """Forget an entry."""
+        del self._entries[entry.id]
+        self.readings.discard(fold(entry.reading), entry)
+        for name in named(entry):
+            self.keys.discard(name_key(name), entry)
+        if "sounds" in self.__dict__:
+            for sound in sounds(entry):
+                self.sounds.discard(sound, entry)
 
-    @property
-    def sounds(self) -> Table:
-        """Return romaji skeleton of a reading or of a name in kana → its entries."""
-        return self._folded.sounds
+    def _enter(self, entry: Entry) -> None:
+        self.readings.add(fold(entry.reading), entry)
+        for name in named(entry):
+            self.keys.add(name_key(name), entry)
 
     @cached_property
-    def _folded(self) -> _Folded:
-        tables = _Folded({}, {}, {}, {})
-        for entry in self._entries:
-            _fold_into(tables, entry)
-        return tables
+    def sounds(self) -> Table:
+        """Return romaji skeleton of a reading or of a name in kana → its entries."""
+        table = Table()
+        for entry in self._entries.values():
+            for sound in sounds(entry):
+                table.add(sound, entry)
+        return table
 
     def on(self, rung: Rung, asked: str, key: str) -> tuple[Entry, ...]:
         """Return the entries that `asked` names on `rung`.
@@ -88,53 +111,68 @@ class Names:
         """
         match rung:
             case "exact":
-                found = self._exact.get(asked)
+                called = self.keys.get(_name_key(asked, key))
+                return tuple(entry for entry in called if asked in named(entry))
             case "normalized":
-                found = self._normalized(asked, key)
+                return self._normalized(asked, key)
             case "reading":
-                found = None if key.isascii() else self._read(key)
+                return () if key.isascii() else self._read(key)
             case _:  # romaji
-                found = self._in_romaji(key) if key.isascii() else None
-        return tuple((found or {}).values())
+                return self._in_romaji(key) if key.isascii() else ()
 
-    def _normalized(self, asked: str, key: str) -> Meant:
+    def _normalized(self, asked: str, key: str) -> tuple[Entry, ...]:
         if len(key) <= _SHORT and is_everyday(key):
-            return None
-        return self.keys.get(name_key(asked)) or self._folded.inflected.get(key)
+            return ()
+        return self.keys.get(_name_key(asked, key)) or self._inflected(key)
 
-    def _read(self, key: str) -> Meant:
+    def _inflected(self, key: str) -> tuple[Entry, ...]:
+        """Return the entries of whose names `key` is a form, such as the plural."""
+        found = {
+            entry.id: entry
+            for stem in stems(key)
+            for entry in self.keys.get(stem)
+            for name in named(entry)
+            if fold(name) == stem and key in inflections(name, stem)
+        }
+        return tuple(found.values())
+
+    def _read(self, key: str) -> tuple[Entry, ...]:
         found = self.readings.get(key)
         read = spelled(key)
         if found or read == key:
             return found
         return self.readings.get(read) or self.keys.get(read)
 
-    def _in_romaji(self, key: str) -> Meant:
+    def _in_romaji(self, key: str) -> tuple[Entry, ...]:
         letters = skeleton(key)
         if len(letters) < _MIN_ROMAJI or is_everyday(key):
-            return None
+            return ()
         return self.sounds.get(letters)
 
 
-def _fold_into(tables: _Folded, entry: Entry) -> None:
-    for name in (*entry.names(), *unqualified(entry)):
-        key = name_key(name)
-        _enter(tables.keys, key, entry)
-        if _KANA.fullmatch(key):
-            _enter(tables.sounds, skeleton_of_kana(name), entry)
-        for form in inflections(name, key):
-            _enter(tables.inflected, form, entry)
-    _enter(tables.readings, fold(entry.reading), entry)
-    _enter(tables.sounds, skeleton_of_kana(entry.reading), entry)
+def named(entry: Entry) -> tuple[str, ...]:
+    """Return all names of an entry, and its headwords without what qualifies them."""
+    return (*entry.names(), *unqualified(entry))
 
 
-def name_key(text: str) -> str:
+def name_key(name: str) -> str:
     """Return the key under which a name is kept.
 
     Two kana are told apart by their long marks too: ローラ, which LoRA is called, is no ローラー.
     """
-    key = fold(text)
-    return hiragana(text).strip() if len(key) <= _SHORT and _KANA.fullmatch(key) else key
+    return _name_key(name, fold(name))
+
+
+def _name_key(name: str, key: str) -> str:
+    return hiragana(name).strip() if len(key) <= _SHORT and _KANA.fullmatch(key) else key
+
+
+def sounds(entry: Entry) -> Iterator[str]:
+    """Yield the romaji skeletons of an entry's reading and of its names in kana."""
+    yield skeleton_of_kana(entry.reading)
+    for name in named(entry):
+        if _KANA.fullmatch(name_key(name)):
+            yield skeleton_of_kana(name)
 
 
 def unqualified(entry: Entry) -> Iterator[str]:
@@ -145,9 +183,3 @@ def unqualified(entry: Entry) -> Iterator[str]:
     for name in (entry.en, entry.ja):
         if match := _QUALIFIED.fullmatch(name):
             yield match[1]
-
-
-def _enter(table: Table, key: str, entry: Entry) -> None:
-    """Add an entry; a name without a letter has no key and is no name."""
-    if key:
-        table.setdefault(key, {})[entry.id] = entry

@@ -42,8 +42,7 @@ class Postings:
             self.add(entry)
 
     def add(self, entry: Entry) -> None:
-        """Take up an entry, or a new version of one."""
-        self.remove(entry.id)
+        """Take up one entry more."""
         self.entries[entry.id] = entry
         self._texts[entry.id] = texts = _texts(entry)
         defining, places = _places(texts)
@@ -51,15 +50,13 @@ class Postings:
             self._places[stem][entry.id] = weight
         self._defining.update(defining)
 
-    def remove(self, entry_id: str) -> None:
-        """Forget an entry; nothing happens where there is none."""
-        if entry_id not in self.entries:
-            return
-        del self.entries[entry_id]
-        defining, places = _places(self._texts.pop(entry_id))
+    def remove(self, entry: Entry) -> None:
+        """Forget an entry."""
+        del self.entries[entry.id]
+        defining, places = _places(self._texts.pop(entry.id))
         for stem in places:
             having = self._places[stem]
-            del having[entry_id]
+            del having[entry.id]
             if not having:
                 del self._places[stem]
         for stem in defining:

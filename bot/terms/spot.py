@@ -75,25 +75,23 @@ class Spotter:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._names: dict[str, list[_Name]] = defaultdict(list)
+        self._lengths: dict[str, list[int]] = defaultdict(list)
         for entry in entries:
-            for number, written in enumerate(entry.names()):
-                if written not in entry.asked_only:
-                    self._add(entry, written, is_headword=number < HEADWORDS)
-        lengths: dict[str, set[int]] = defaultdict(set)
-        for key in self._names:
-            lengths[key[:_SHORTEST]].add(len(key))
-        self._lengths = {start: sorted(found, reverse=True) for start, found in lengths.items()}
+            self.add(entry)
 
-    def _add(self, entry: Entry, written: str, *, is_headword: bool) -> None:
-        folded = fold_mapped(written)
-        key = folded.key
-        everyday, capitals = is_everyday(key), sum(map(str.isupper, written)) > 1
-        if len(key) < _SHORTEST or (everyday and not capitals and not is_headword):
-            return
-        breaks = frozenset(at for at in range(1, len(key)) if folded.gap(at))
-        name = _Name(entry, written, breaks, everyday and capitals, is_headword)
-        for form in dict.fromkeys((key, *inflections(written, key))):
+    def add(self, entry: Entry) -> None:
+        """Take up one entry more."""
+        for form, name in _spotted(entry):
             self._names[form].append(name)
+            lengths = self._lengths[form[:_SHORTEST]]
+            if len(form) not in lengths:
+                lengths.append(len(form))
+                lengths.sort(reverse=True)
+
+    def remove(self, entry: Entry) -> None:
+        """Forget an entry; its lengths stay, which costs nothing but time."""
+        for form, _ in _spotted(entry):
+            self._names[form] = [name for name in self._names[form] if name.entry.id != entry.id]
 
     def spot(self, text: str) -> tuple[Spot, ...]:
         """Return the terms in `text`, each once, where it stands first, in order."""
@@ -121,6 +119,21 @@ class Spotter:
                     meant = [name for name in suited if name.is_headword] or suited
                     yield tuple(Spot(name.entry, place.start, place.end) for name in meant)
                     break
+
+
+def _spotted(entry: Entry) -> Iterator[tuple[str, _Name]]:
+    """Yield the forms of the names that mean an entry in running text."""
+    for number, written in enumerate(entry.names()):
+        folded = fold_mapped(written)
+        key, is_headword = folded.key, number < HEADWORDS
+        everyday, capitals = is_everyday(key), sum(map(str.isupper, written)) > 1
+        if written in entry.asked_only or len(key) < _SHORTEST:
+            continue
+        if everyday and not capitals and not is_headword:
+            continue
+        breaks = frozenset(at for at in range(1, len(key)) if folded.gap(at))
+        name = _Name(entry, written, breaks, everyday and capitals, is_headword)
+        yield from ((form, name) for form in dict.fromkeys((key, *inflections(written, key))))
 
 
 class _Place:
@@ -185,6 +198,16 @@ def _outermost(hits: Iterable[tuple[Spot, ...]], text: str) -> Iterator[Spot]:
         if end > covered and (start >= covered or text[start:covered].isascii()):
             covered = end
             yield from spots
+
+
+def apart(spots: Iterable[Spot]) -> Iterator[Spot]:
+    """Yield spots of several spotters in order, without those inside a longer one."""
+    covered = 0
+    start = -1
+    for spot in sorted(spots, key=lambda spot: (spot.start, -spot.end)):
+        if spot.start >= covered or (spot.start, spot.end) == (start, covered):
+            start, covered = spot.start, spot.end
+            yield spot
 
 
 def _joins(before: str, after: str) -> bool:

@@ -72,7 +72,7 @@ def real(entries: tuple[Entry, ...]) -> Glossary:
 
 @pytest.mark.parametrize(("query", "expected"), MISCONVERTED)
 def test_a_misconverted_name_is_heard(heard: Heard, query: str, expected: str) -> None:
-    assert heard.heard(query)[0].entry.id == expected
+    assert heard.heard(fold(query))[0].entry.id == expected
 
 
 @pytest.mark.parametrize(("query", "expected"), MISCONVERTED)
@@ -88,7 +88,7 @@ def test_a_misconverted_name_is_asked_about_not_asserted(
 
 def test_names_in_kanji_are_heard_as_themselves(entries: tuple[Entry, ...], heard: Heard) -> None:
     names = [entry for entry in entries if is_in_kanji(entry)]
-    deaf = [entry.ja for entry in names if entry not in map(entry_of, heard.heard(entry.ja))]
+    deaf = [entry.ja for entry in names if entry not in map(entry_of, heard.heard(fold(entry.ja)))]
 
     assert len(deaf) <= 0.01 * len(names), deaf
 
@@ -163,7 +163,7 @@ def test_words_of_everyday_life_are_not_heard_as_terms(heard: Heard) -> None:
     words = [word for line in lines if not line.startswith("#") for word in line.split()]
 
     assert len(words) > 400
-    assert [word for word in words if heard.heard(word)] == []
+    assert [word for word in words if heard.heard(fold(word))] == []
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_words_of_everyday_life_are_not_heard_as_terms(heard: Heard) -> None:
     ["怪奇", "水論", "漁師か", "施行日", "きかいがくしゅう", "transfer learning", "教科学習"],
 )
 def test_what_is_short_shares_no_letter_or_is_a_word_is_not_heard(heard: Heard, query: str) -> None:
-    assert heard.heard(query) == ()
+    assert heard.heard(fold(query)) == ()
 
 
 @pytest.mark.parametrize(
@@ -191,16 +191,16 @@ def test_of_two_terms_that_sound_the_same_the_one_with_more_letters_in_common_co
     target = make_entry("target-learning", "B", "対象学習", "たいしょうがくしゅう")
     sound = Heard([contrast, target])
 
-    assert [near.entry for near in sound.heard("対象学修")] == [target, contrast]
-    assert [near.entry for near in sound.heard("対照学修")] == [contrast, target]
-    assert [near.likeness for near in sound.heard("対照学修")] == [0.875, 0.75]
+    assert [near.entry for near in sound.heard(fold("対象学修"))] == [target, contrast]
+    assert [near.entry for near in sound.heard(fold("対照学修"))] == [contrast, target]
+    assert [near.likeness for near in sound.heard(fold("対照学修"))] == [0.875, 0.75]
 
 
 def test_an_alias_in_hiragana_is_another_reading(make_entry: Callable[..., Entry]) -> None:
     tree = make_entry("tree", "Tree", "決定木", "けっていぎ", aliases_ja=("けっていもく", "ツリー"))
 
-    assert Heard([tree]).heard("決定目")[0].entry == tree
-    assert Heard([tree]).heard("釣り居") == ()
+    assert Heard([tree]).heard(fold("決定目"))[0].entry == tree
+    assert Heard([tree]).heard(fold("釣り居")) == ()
 
 
 def test_a_name_without_kanji_or_with_an_unknown_one_is_not_heard(
@@ -208,8 +208,8 @@ def test_a_name_without_kanji_or_with_an_unknown_one_is_not_heard(
 ) -> None:
     tensor = make_entry("tensor", "Tensor", "テンソル", "てんそる", aliases_ja=("㐀㐀テンソル",))
 
-    assert Heard([tensor]).heard("点そる") == ()
-    assert Heard([tensor]).heard("㐀㐀テンソル") == ()
+    assert Heard([tensor]).heard(fold("点そる")) == ()
+    assert Heard([tensor]).heard(fold("㐀㐀テンソル")) == ()
 
 
 def test_entries_come_and_go(make_entry: Callable[..., Entry]) -> None:
@@ -220,32 +220,17 @@ def test_entries_come_and_go(make_entry: Callable[..., Entry]) -> None:
 
     sound.add(target)
     sound.add(deep)
-    sound.remove("contrastive-learning")
-    assert [near.entry for near in sound.heard("対照学修")] == [target]
-    assert [near.entry for near in sound.heard("真相学習")] == [deep]
+    sound.remove(contrast)
+    assert [near.entry for near in sound.heard(fold("対照学修"))] == [target]
+    assert [near.entry for near in sound.heard(fold("真相学習"))] == [deep]
 
-    sound.remove("target-learning")
-    assert sound.heard("対照学修") == ()
-    with pytest.raises(KeyError):
-        sound.remove("target-learning")
-
-
-def test_an_entry_that_comes_again_takes_the_place_of_the_old_one(
-    make_entry: Callable[..., Entry],
-) -> None:
-    sound = Heard([make_entry("deep-learning", "A", "深層学習", "しんそうがくしゅう")])
-    renamed = make_entry("deep-learning", "A", "深部学習", "しんぶがくしゅう")
-
-    sound.add(renamed)
-
-    assert sound.heard("真相学習") == ()
-    assert [near.entry for near in sound.heard("新聞学習")] == []
-    assert [near.entry for near in sound.heard("神部学習")] == [renamed]
+    sound.remove(target)
+    assert sound.heard(fold("対照学修")) == ()
 
 
 @given(st.text(st.characters() | st.sampled_from("生上下日行学習転移aiー々の"), max_size=300))
 def test_any_text_gets_an_answer(heard: Heard, text: str) -> None:
-    assert all(0.5 <= near.likeness <= 1 for near in heard.heard(text))
+    assert all(0.5 <= near.likeness <= 1 for near in heard.heard(fold(text)))
 
 
 @pytest.mark.parametrize("letter", ["生", "a", "\ud800", "\0", "\u0300\u0316", "々"])
