@@ -62,7 +62,8 @@ counts: .venv/runs
 bench: .venv/tests
 	$(BIN)/python benchmarks/loading.py
 	$(BIN)/python benchmarks/startup.py
-	$(BIN)/python benchmarks/lookup.py
+	$(BIN)/python benchmarks/finding.py
+	$(BIN)/python benchmarks/quality.py
 
 lock: .venv/tests
 	$(COMPILE) -o requirements.txt
