@@ -7,8 +7,8 @@ comes and goes without touching the others. What else was measured stands in `bo
 """
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.terms.entry import Entry
@@ -16,6 +16,10 @@ from bot.terms.stems import normal, stems
 
 _NAME, _DEFINITION = 8, 4
 """What a place there weighs; one in the article weighs 1."""
+
+_Places = tuple[str | int, ...]
+"""Ids of entries, each followed by its weighted places: most stems are held by few, and a mapping
+for each stem would take 6 MB more for 300 entries."""
 
 _SATURATION = 4.0
 """Weighted places at which a stem has half of its effect."""
@@ -36,7 +40,7 @@ class Postings:
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self.entries: dict[str, Entry] = {}
         self._texts: dict[str, _Texts] = {}
-        self._places: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self._places: dict[str, _Places] = {}
         self._defining: Counter[str] = Counter()
         for entry in entries:
             self.add(entry)
@@ -47,7 +51,7 @@ class Postings:
         self._texts[entry.id] = texts = _texts(entry)
         defining, places = _places(texts)
         for stem, weight in places.items():
-            self._places[stem][entry.id] = weight
+            self._places[stem] = (*self._places.get(stem, ()), entry.id, weight)
         self._defining.update(defining)
 
     def remove(self, entry: Entry) -> None:
@@ -55,10 +59,10 @@ class Postings:
         del self.entries[entry.id]
         defining, places = _places(self._texts.pop(entry.id))
         for stem in places:
-            having = self._places[stem]
-            del having[entry.id]
-            if not having:
-                del self._places[stem]
+            held = self._places.pop(stem)
+            at = held.index(entry.id)
+            if left := held[:at] + held[at + 2 :]:
+                self._places[stem] = left
         for stem in defining:
             self._defining[stem] -= 1
             if not self._defining[stem]:
@@ -71,7 +75,12 @@ class Postings:
 
     def holding(self, stem: str) -> Mapping[str, int]:
         """Return the weighted places of a stem, by the ids of the entries that hold it."""
-        return self._places.get(stem, {})
+        return dict(self._held(stem))
+
+    def _held(self, stem: str) -> Iterator[tuple[str, int]]:
+        places = iter(self._places.get(stem, ()))
+        for entry_id in places:
+            yield str(entry_id), int(next(places))
 
     def defined_by(self, stem: str) -> int:
         """Return how many entries hold a stem in a name or a definition."""
@@ -79,7 +88,7 @@ class Postings:
 
     def weight(self, stem: str) -> float:
         """Return what finding a stem is worth: rare ones more."""
-        return self.weight_of(len(self.holding(stem)))
+        return self.weight_of(len(self._places.get(stem, ())) // 2)
 
     def weight_of(self, having: int) -> float:
         """Return what finding a stem is worth that `having` entries hold."""
@@ -90,7 +99,7 @@ class Postings:
         weight = self.weight(stem)
         return {
             entry_id: weight * places / (places + _SATURATION)
-            for entry_id, places in self.holding(stem).items()
+            for entry_id, places in self._held(stem)
         }
 
 
