@@ -75,8 +75,9 @@ async def run(asked: Invocation, bot: Bot) -> Reply:
     except (ServiceError, TimeoutError) as error:
         log.warning("brief_without_news", extra={"error": str(error)})
         news = None
+    say = texts(asked.language)
     blocks = (
-        Heading(texts(asked.language)("In brief: {topic}", topic=topic.name)),
+        Heading(say("In brief: {topic}", topic=topic.name)),
         *_glossary(terms, asked),
         *_news(news, asked, bot),
         _ways_on(topic, asked),
