@@ -27,8 +27,8 @@ def postings(data: Data) -> Postings:
     return Postings(data.terms.entries)
 
 
-# The bars stand a little below what `bot.terms.describe` reports, since every edit of an entry moves
-# the figures a little.
+# The bars stand a little below what `bot.terms.describe` reports, since every edit of an entry
+# moves the figures a little.
 @pytest.mark.parametrize("half", ["tune", "report"])
 def test_what_is_described_is_found(postings: Postings, half: str) -> None:
     described = [row for row in rows(half) if row["ids"]]
