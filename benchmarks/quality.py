@@ -18,6 +18,7 @@ from bot.terms.entry import Entry
 from bot.terms.fold import fold
 from bot.terms.glossary import Glossary
 from bot.terms.load import load
+from bot.terms.names import RUNGS
 
 ROOT = Path(__file__).parents[1]
 TESTS = ROOT / "tests" / "bot" / "terms"
@@ -138,7 +139,7 @@ def described(glossary: Glossary, *, verbose: bool) -> None:
 def refused(glossary: Glossary, what: str, queries: list[str]) -> None:
     """Print how often something is answered that means no term."""
     answers = [glossary.find(query).match for query in queries]
-    certain = sum(match in ("exact", "normalized", "reading", "romaji") for match in answers)
+    certain = sum(match in RUNGS for match in answers)
     guessed = sum(match != "none" for match in answers) - certain
     print(f"{what:14} n {len(answers):6,}  certain {certain}, guessed {guessed}")
 

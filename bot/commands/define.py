@@ -11,6 +11,7 @@ from bot.reply import Actions, Block, Button, Heading, Notice, Reply, Text, Word
 from bot.terms.entry import Entry
 from bot.terms.find import Found
 from bot.terms.fold import fold
+from bot.terms.names import RUNGS
 
 SHOWN_QUESTION = 60
 """Characters of the question that a reply repeats: enough to recognise it."""
@@ -28,16 +29,18 @@ TERM = text_option("term", N_("The term, in any spelling"), suggest=complete_ter
 
 async def run(asked: Invocation, bot: Bot) -> Reply:
     """Return the card of the term, or what it may have been."""
-    entry = bot.terms.named(asked[TERM])
+    entry = bot.terms.get(asked[TERM])  # buttons carry ids, which need no search
     if entry is None:
         found = bot.terms.find(asked[TERM])
-        return Reply(asked.language, tuple(_uncertain(found, asked, bot)))
+        if not found.certain:
+            return Reply(asked.language, tuple(_uncertain(found, asked, bot)))
+        entry = found.hits[0].entry
     return Reply(asked.language, await card(entry, asked, bot))
 
 
 def _uncertain(found: Found, asked: Invocation, bot: Bot) -> Iterator[Block]:
     entries = [hit.entry for hit in found.hits]
-    if found.match in ("exact", "normalized", "reading", "romaji"):
+    if found.match in RUNGS:
         yield from _which(entries, asked)
     elif mentioned := [spot.entry for spot in bot.terms.spot(asked[TERM])]:
         yield from _mentioned(mentioned, asked, bot)
