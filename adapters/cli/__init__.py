@@ -47,10 +47,8 @@ def main() -> None:
     """Run the program; a mistake in its use ends it with a sentence, not a trace."""
     from bot.errors import HayamiError
 
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(
-            stream, io.TextIOWrapper
-        ):  # a terminal that has no Japanese shows what it can
+    for stream in (sys.stdout, sys.stderr):  # a terminal without Japanese shows what it can
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
         app()

@@ -28,6 +28,6 @@ def problem_of_address(url: str) -> str:
     if any(host == known or host.endswith(f".{known}") for known in _SECOND_HAND):
         return "tells at second hand; name what it was taken from"
     known = _PAPERS.get(host.removeprefix("www."))
-    if known and not (re.fullmatch(known[0], parts.path) and not host.startswith("www.")):
+    if known and (host.startswith("www.") or not re.fullmatch(known[0], parts.path)):
         return f"leads to no paper; write it like {known[1]}"
     return ""

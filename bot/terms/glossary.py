@@ -1,4 +1,4 @@
-"""The glossary: everything that is asked of the terms, over tables that are made once."""
+"""The glossary: everything that is asked of the terms, over tables that follow them."""
 
 from collections.abc import Iterable
 from datetime import date
