@@ -1,7 +1,7 @@
 """The card of a term, and the shorter forms in which a term is offered."""
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.calls import Call
@@ -170,6 +170,22 @@ def other_language(asked: Invocation, call: Call) -> Button:
     language = other(asked.language)
     label = "日本語" if language == "ja" else "English"
     return Button(label, replace(call, language=language))
+
+
+def paging(
+    page: int, to: Callable[[int], Call], asked: Invocation, *, more: bool
+) -> Iterator[Button]:
+    """Yield the buttons that lead from a page of several to the one before and the one after.
+
+    Args:
+        to: gives the call of a page.
+        more: whether there is a page after this one.
+    """
+    say = texts(asked.language)
+    if page > 1:
+        yield Button(say("Previous"), to(page - 1))
+    if more:
+        yield Button(say("Next"), to(page + 1))
 
 
 def buttons(entries: Iterable[Entry], asked: Invocation) -> Iterator[Actions]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.calls import Call
-from bot.commands.cards import CATEGORIES, choose, other
+from bot.commands.cards import CATEGORIES, choose, other, paging
 from bot.core import Bot
 from bot.errors import UsageError
 from bot.i18n import LANGUAGES, N_, NP_, Language, texts
@@ -97,10 +97,7 @@ def _steps(part: str, page: int, pages: int, asked: Invocation) -> Iterator[Butt
     def to(number: int) -> Call:
         return asked.then("index", part=part, page=str(number))
 
-    if page > 1:
-        yield Button(say("Previous"), to(page - 1))
-    if page < pages:
-        yield Button(say("Next"), to(page + 1))
+    yield from paging(page, to, asked, more=page < pages)
     yield Button(say("Index"), asked.then("index"))
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from bot.calls import Call
+from bot.commands.cards import paging
 from bot.core import Bot
 from bot.digest.show import announcement, policy, recorded_notice, terms_in
 from bot.i18n import N_, NP_, texts
@@ -94,23 +96,15 @@ def _page(
     last = first + len(items) - 1
     yield Note((Words(say("{first}–{last} of {total}", first=first, last=last, total=total)),))
     yield Note((Words(policy(asked.language)),))
-    steps = tuple(_steps(subject, last < total, asked))
-    if steps:
+    to = partial(_to, subject=subject, asked=asked)
+    if steps := tuple(paging(asked[PAGE], to, asked, more=last < total)):
         yield Actions(steps)
 
 
-def _steps(subject: _Subject, more: bool, asked: Invocation) -> Iterator[Button]:  # noqa: FBT001 -- one caller, beside it
-    say = texts(asked.language)
+def _to(page: int, subject: _Subject, asked: Invocation) -> Call:
     words = subject.term or subject.company or subject.words
     kept = {WORDS.name: words} if words else {}
-
-    def to(page: int) -> Call:
-        return asked.then("news", **kept, page=str(page))
-
-    if asked[PAGE] > 1:
-        yield Button(say("Previous"), to(asked[PAGE] - 1))
-    if more:
-        yield Button(say("Next"), to(asked[PAGE] + 1))
+    return asked.then("news", **kept, page=str(page))
 
 
 COMMAND = Command(

@@ -1,9 +1,10 @@
 """Search the definitions and articles for words."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from bot.calls import Call
-from bot.commands.cards import buttons, choose
+from bot.commands.cards import buttons, choose, paging
 from bot.commands.carried import carried
 from bot.core import Bot
 from bot.i18n import N_, NP_, texts
@@ -43,13 +44,9 @@ def _page(words: str, page: int, found: Results, asked: Invocation) -> Iterator[
         (Words(say("{first}–{last} of {total}", first=first, last=last, total=found.total)),)
     )
     yield choose([result.entry for result in found.results], asked)
-    steps = []
-    if page > 1:
-        steps.append(Button(say("Previous"), _to(page - 1, words, asked)))
-    if last < found.total:
-        steps.append(Button(say("Next"), _to(page + 1, words, asked)))
-    if steps:
-        yield Actions(tuple(steps))
+    to = partial(_to, words=words, asked=asked)
+    if steps := tuple(paging(page, to, asked, more=last < found.total)):
+        yield Actions(steps)
 
 
 def _to(page: int, words: str, asked: Invocation) -> Call:
