@@ -173,7 +173,9 @@ def test_any_query_gets_an_answer(postings: Postings, query: str) -> None:
 
 @pytest.mark.parametrize("flood", ["a", "学", '"', "「", "\ud800", "\u0301", "a ", "(", "*", "の "])
 def test_a_million_letters_get_an_answer(postings: Postings, flood: str) -> None:
-    search((postings,), flood * (1_000_000 // len(flood)), "ja", 10)
+    found = search((postings,), flood * (1_000_000 // len(flood)), "ja", 10)
+
+    assert len(found.results) == min(10, found.total)
 
 
 @pytest.mark.parametrize("query", ["モデル", "copyright", "fine-tuning", '"next token"', "EU 規則"])
