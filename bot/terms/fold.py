@@ -16,7 +16,7 @@ flood of them at once takes quadratic time."""
 _HALF_WIDTH_MARKS = "ﾞﾟ"
 
 # Old and new form side by side.
-_OLD_KANJI = (
+OLD_KANJI = (
     "亞亜惡悪壓圧圍囲醫医爲為壹壱隱隠榮栄營営衞衛驛駅圓円鹽塩應応歐欧毆殴櫻桜奧奥假仮價価畫画會会囘回"
     "懷懐繪絵擴拡殼殻覺覚學学嶽岳樂楽勸勧卷巻歡歓關関觀観氣気歸帰龜亀僞偽戲戯犧犠舊旧據拠擧挙峽峡"
     "挾挟狹狭驅駆區区勳勲薰薫徑径惠恵溪渓經経繼継莖茎螢蛍輕軽鷄鶏藝芸缺欠儉倹劍剣圈圏檢検權権獻献"
@@ -39,7 +39,7 @@ _VARIANTS: dict[str, str] = {
     "ゔ": "ぶ",
     "ぢ": "じ",
     "づ": "ず",
-    **dict(zip(_OLD_KANJI[::2], _OLD_KANJI[1::2], strict=True)),
+    **dict(zip(OLD_KANJI[::2], OLD_KANJI[1::2], strict=True)),
 }
 
 _DIGRAPHS = {
@@ -125,7 +125,11 @@ def fold_mapped(text: str) -> Folded:
         origin = start
         if letters and folded in _REPEAT:
             folded = letters[-1]
-        elif letters and folded in _SMALL and (merged := _DIGRAPHS.get(letters[-1] + folded)):
+        elif (
+            folded in _SMALL
+            and ends[-1:] == [start]
+            and (merged := _DIGRAPHS.get(letters[-1] + folded))
+        ):
             folded, origin = merged, starts[-1]
             del letters[-1], starts[-1], ends[-1]
         for letter in folded:
