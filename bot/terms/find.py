@@ -11,7 +11,7 @@ from bot.terms.fuzzy import Near
 from bot.terms.layer import Layer, visible
 from bot.terms.names import RUNGS, Rung
 from bot.terms.question import MAX_QUERY, forms
-from bot.terms.spot import Spot
+from bot.terms.spotting.spot import Spot
 
 Match = Literal[
     "exact", "normalized", "reading", "romaji", "fuzzy", "homophone", "description", "none"

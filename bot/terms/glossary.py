@@ -12,7 +12,7 @@ from bot.terms.fold import fold
 from bot.terms.index import Row, by_category, index
 from bot.terms.layer import Layer, visible
 from bot.terms.search import Results, search
-from bot.terms.spot import Spot, apart
+from bot.terms.spotting.spot import Spot, Spotter
 
 
 class Glossary:
@@ -28,7 +28,8 @@ class Glossary:
     def __init__(self, entries: Iterable[Entry], base: "Glossary | None" = None) -> None:
         self._own = Layer(entries)
         self.layers: tuple[Layer, ...] = (self._own, *(base.layers if base else ()))
-        self._finder = Finder(self.layers, self.spot)
+        self._spotter = Spotter(self.layers)
+        self._finder = Finder(self.layers, self._spotter.spot)
 
     def prepare(self) -> None:
         """Make all tables now: 0.8 s for 600 terms (2026-11, one core), best spent in a thread."""
@@ -84,8 +85,7 @@ class Glossary:
 
     def spot(self, text: str) -> tuple[Spot, ...]:
         """Return the terms in running text, each once, in order of appearance."""
-        spots = visible(self.layers, lambda layer: layer.spot(text))
-        return tuple(apart(spots)) if len(self.layers) > 1 else tuple(spots)
+        return self._spotter.spot(text)
 
     def complete(
         self, typed: str, language: Language, limit: int = 25

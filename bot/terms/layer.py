@@ -13,12 +13,12 @@ from bot.terms.heard import Heard
 from bot.terms.mixed import Faces
 from bot.terms.names import Names, Rung
 from bot.terms.postings import Postings
-from bot.terms.spot import Spot, Spotter
+from bot.terms.spotting.lexicon import Lexicon
 
-_TABLES = ("_spellings", "_faces", "_heard", "postings", "_spotter", "_completer")
+_TABLES = ("_spellings", "_faces", "_heard", "postings", "lexicon", "_completer")
 
 
-Answer = TypeVar("Answer", Near, Described, Spot, Completion)
+Answer = TypeVar("Answer", Near, Described, Completion)
 
 
 class Table(Protocol):
@@ -65,6 +65,7 @@ class Layer:
         for table in _TABLES:
             getattr(self, table)
         self._spellings.prepare()
+        self.lexicon.prepare()
 
     def _made(self) -> Iterator[Table]:
         """Yield the tables that are made already."""
@@ -94,10 +95,6 @@ class Layer:
         """Return the entries that a sentence may describe."""
         return resembling(self.postings, text, limit)
 
-    def spot(self, text: str) -> tuple[Spot, ...]:
-        """Return the terms in running text, each once, in order of appearance."""
-        return self._spotter.spot(text)
-
     def complete(self, typed: str, language: Language, limit: int) -> tuple[Completion, ...]:
         """Return the entries that `typed` may become, the likeliest first."""
         return self._completer.complete(typed, language, limit)
@@ -120,8 +117,9 @@ class Layer:
         return Postings(self.entries.values())
 
     @cached_property
-    def _spotter(self) -> Spotter:
-        return Spotter(self.entries.values())
+    def lexicon(self) -> Lexicon:
+        """What finds the names in running text."""
+        return Lexicon(self.entries.values())
 
     @cached_property
     def _completer(self) -> Completer:

@@ -1,0 +1,1 @@
+"""Spotting: where running text names terms, and which ones it means."""
