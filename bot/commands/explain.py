@@ -14,9 +14,10 @@ TEXT = text_option("text", N_("The text whose terms to explain"))
 
 
 async def run(asked: Invocation, bot: Bot) -> Reply:
-    """Return a summary of each term in the text, in order of appearance."""
+    """Return a summary of each term in the text, in order of appearance, the common ones last."""
     say = texts(asked.language)
-    found = [spot.entry for spot in bot.terms.spot(asked[TEXT])]
+    spots = sorted(bot.terms.spot(asked[TEXT]), key=lambda spot: spot.is_common)
+    found = [spot.entry for spot in spots]
     if not found:
         return Reply(
             asked.language,

@@ -111,6 +111,14 @@ async def test_explain_names_each_term_once_in_order(bot: Bot) -> None:
     assert "3語" in text
 
 
+async def test_explain_puts_terms_that_are_common_words_last(bot: Bot) -> None:
+    reply = await answer(asked("explain トークンを数える。ハルシネーションにはRAG"), bot)
+
+    text = reply.plain()
+    places = [text.index(name) for name in ("ハルシネーション", "検索拡張生成", "トークン")]
+    assert places == sorted(places)
+
+
 async def test_explain_lists_the_rest_of_many_terms(bot: Bot) -> None:
     names = "、".join(entry.ja for entry in bot.terms.entries)
 
