@@ -18,9 +18,11 @@ Match = Literal[
 ]
 """How a query was understood; the first four are certain, `none` has suggestions at most."""
 
-_PLAIN: tuple[Rung, ...] = ("exact", "normalized")
+_WRITTEN: tuple[Rung, ...] = ("exact", "normalized")
 """Rungs on which a query is looked up as it is, before the words of asking are taken from it: most
 are a name and nothing else, and need not wait for that."""
+
+_SOUNDED = tuple(rung for rung in RUNGS if rung not in _WRITTEN)
 
 _NAMED_SHARE = 1 / 3
 """Share of a sentence from which on the terms in it are what it is about: in 聞いたけどRAG it is
@@ -72,10 +74,13 @@ class Finder:
     def find(self, query: str, limit: int) -> Found:
         """Return what `query` means: all who are called so, else at most `limit` guesses."""
         typed = query.strip()
-        if found := self._named(query, _PLAIN, [(typed, fold(typed[:MAX_QUERY]))]):
+        whole = typed, fold(typed[:MAX_QUERY])
+        if found := self._named(query, _WRITTEN, [whole]):
             return found
         asked = [(form, key) for form in forms(query) if (key := fold(form))]
-        if found := self._named(query, RUNGS, asked):
+        other = [form for form in asked if form != whole]
+        found = self._named(query, _WRITTEN, other) or self._named(query, _SOUNDED, asked)
+        if found:
             return found
         return self._guess(query, *asked[-1], limit) if asked else Found(query, "none", ())
 

@@ -1,6 +1,8 @@
 """Very many words, and those among them that are near to a query."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -17,8 +19,11 @@ LATEST = 300
 """Words that came last and are compared one by one, until there are enough to cut in segments."""
 
 COMPARED = 4_000
-"""Words up to which comparing all of them (0.05 ms a thousand) is faster than to look for two slips
-and then three by their segments (0.2 and 0.5 ms)."""
+"""Words up to which those of about the query's length are compared one by one (0.02 ms a thousand),
+which is faster than to look for two slips and then three by their segments (0.2 and 0.5 ms)."""
+
+Near = tuple[str, int]
+"""A word, and in how many letters a query differs from it."""
 
 
 class Words:
@@ -30,7 +35,7 @@ class Words:
 
     def __init__(self, words: Iterable[str], slips: Callable[[str], int]) -> None:
         self._slips = slips
-        self._chunks: list[tuple[list[str], Segments]] = []
+        self._chunks: list[_Few | _Many] = []
         self._latest = dict.fromkeys(words)
         self._settle()
 
@@ -45,19 +50,19 @@ class Words:
 
     def _settle(self) -> None:
         if len(self._latest) > LATEST:
-            words = list(self._latest)
-            self._chunks.append((words, Segments(words, self._slips)))
-            self._latest = {}
+            words, self._latest = list(self._latest), {}
+            few = len(words) <= COMPARED
+            self._chunks.append(_Few(words) if few else _Many(words, self._slips))
 
-    def within(self, query: str) -> list[tuple[str, int]]:
+    def within(self, query: str) -> list[Near]:
         """Return the words that `query` is at most their slips away from, with the distances.
 
         Words that are one slip away may hide those that are more.
         """
         asked = query[:MAX_KEY]
-        near = list(_compared(asked, list(self._latest), max(2, len(asked) // 4)))
-        for words, segments in self._chunks:
-            near += _nearest(asked, words, segments)
+        near = list(_compared(asked, list(self._latest), _most(asked)))
+        for chunk in self._chunks:
+            near += chunk.nearest(asked)
         return [(word, distance) for word, distance in near if distance <= self._slips(word)]
 
     def like(self, query: str, limit: int) -> list[tuple[str, float]]:
@@ -66,13 +71,10 @@ class Words:
         Of very many words, those that share a third of their letters in place are compared.
         """
         asked = query[:MAX_KEY]
-        candidates = list(self._latest)
-        for words, segments in self._chunks:
-            if len(words) <= COMPARED:
-                candidates += words
-            else:
-                sharing = segments.candidates(asked, min(2, segments.most))
-                candidates += [words[number] for number in sharing]
+        candidates = [
+            *self._latest,
+            *chain.from_iterable(chunk.akin(asked) for chunk in self._chunks),
+        ]
         found = process.extract(
             asked,
             candidates,
@@ -84,22 +86,58 @@ class Words:
 
     def holding(self, query: str) -> list[str]:
         """Return the words that have `query` inside, where there are few enough to look."""
-        lists = (self._latest, *(words for words, _ in self._chunks if len(words) <= COMPARED))
-        return [word for words in lists for word in words if query in word]
+        few = (chunk.akin(query) for chunk in self._chunks if isinstance(chunk, _Few))
+        return [word for word in chain(self._latest, *few) if query in word]
 
 
-def _nearest(query: str, words: list[str], segments: Segments) -> Iterable[tuple[str, int]]:
-    """Return the words that are nearest to `query` among those that are near at all."""
-    for slips in range(1, segments.most + 1):
-        if slips > 1 and len(words) <= COMPARED:
-            return _compared(query, words, max(2, len(query) // 4))
-        candidates = [words[number] for number in segments.candidates(query, slips)]
-        if found := list(_compared(query, candidates, slips)):
-            return found
-    return ()
+class _Few:
+    """Words in the order of their lengths: who made few slips wrote about as many letters."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = sorted(words, key=len)
+        self._lengths = list(map(len, self._words))
+
+    def nearest(self, query: str) -> list[Near]:
+        """Return the words that are nearest to `query` among those that are near at all."""
+        most = _most(query)
+        start = bisect_left(self._lengths, len(query) - most)
+        end = bisect_right(self._lengths, len(query) + most)
+        near = list(_compared(query, self._words[start:end], most))
+        return [one for one in near if one[1] == 1] or near
+
+    def akin(self, _query: str) -> list[str]:
+        """Return all words: any may be like the query."""
+        return self._words
 
 
-def _compared(query: str, words: list[str], most: int) -> Iterator[tuple[str, int]]:
+class _Many:
+    """Words that are too many to be compared with a query one by one."""
+
+    def __init__(self, words: list[str], slips: Callable[[str], int]) -> None:
+        self._words = words
+        self._segments = Segments(words, slips)
+
+    def nearest(self, query: str) -> list[Near]:
+        """Return the words that are nearest to `query` among those that are near at all."""
+        for slips in range(1, self._segments.most + 1):
+            if found := list(_compared(query, self._sharing(query, slips), slips)):
+                return found
+        return []
+
+    def akin(self, query: str) -> list[str]:
+        """Return the words that share a third of their letters with `query`, in place."""
+        return self._sharing(query, min(2, self._segments.most))
+
+    def _sharing(self, query: str, slips: int) -> list[str]:
+        return [self._words[number] for number in self._segments.candidates(query, slips)]
+
+
+def _most(query: str) -> int:
+    """Return the most slips that are looked for one by one: no word of its length bears more."""
+    return max(2, len(query) // 4)
+
+
+def _compared(query: str, words: list[str], most: int) -> Iterator[Near]:
     """Yield the words that are at most `most` slips away, with their distances."""
     found = process.extract(query, words, scorer=OSA.distance, score_cutoff=most, limit=None)
     return ((word, int(distance)) for word, distance, _ in found)
