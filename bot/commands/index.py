@@ -26,8 +26,11 @@ from bot.terms.index import Row
 PAGE_SIZE = 10
 """Terms on a page: a screen of a phone."""
 
+NEWEST, NEWEST_NAME = "new", N_("Newest")
+"""The part that has all terms, the newest first."""
+
 PART = text_option(
-    "part", N_("A kana row such as か, a letter, or a category"), default="", rest=False
+    "part", N_("A kana row such as か, a letter, a category, or new"), default="", rest=False
 )
 PAGE = whole_number_option("page", N_("Which page"), default=1)
 
@@ -37,18 +40,26 @@ async def run(asked: Invocation, bot: Bot) -> Reply:
     part = asked[PART].casefold()
     if not part:
         return Reply(asked.language, tuple(_parts(asked, bot)))
-    for language in LANGUAGES:
-        for row in bot.terms.index(language):
-            if row.label.casefold() == part:
-                return Reply(asked.language, tuple(_page(row, row.label, language, asked)))
-    for row in bot.terms.categories(asked.language):
-        names = {texts(language)(CATEGORIES[row.label]).casefold() for language in LANGUAGES}
-        if part in {row.label, *names}:
-            name = texts(asked.language)(CATEGORIES[row.label])
-            return Reply(asked.language, tuple(_page(row, name, asked.language, asked)))
+    for row, language, names in _rows(asked, bot):
+        if part in {row.label.casefold(), *(name.casefold() for name in names.values())}:
+            name = names.get(asked.language, row.label)
+            return Reply(asked.language, tuple(_page(row, name, language, asked)))
     raise UsageError(
         N_("The index has no part “{part}”. Open the index to see its parts."), part=part[:20]
     )
+
+
+def _rows(asked: Invocation, bot: Bot) -> Iterator[tuple[Row, Language, dict[Language, str]]]:
+    """Yield all parts, each with the language of its order and its names beside the label."""
+    for language in LANGUAGES:
+        yield from ((row, language, {}) for row in bot.terms.index(language))
+    for row in bot.terms.categories(asked.language):
+        yield row, asked.language, _translated(CATEGORIES[row.label])
+    yield Row(NEWEST, bot.terms.newest(asked.language)), asked.language, _translated(NEWEST_NAME)
+
+
+def _translated(name: str) -> dict[Language, str]:
+    return {language: texts(language)(name) for language in LANGUAGES}
 
 
 def _parts(asked: Invocation, bot: Bot) -> Iterator[Block]:
@@ -64,6 +75,7 @@ def _parts(asked: Invocation, bot: Bot) -> Iterator[Block]:
         for row in bot.terms.categories(asked.language)
     ]
     yield from _lists(say("By category"), choices)
+    yield Actions((Button(say(NEWEST_NAME), asked.then("index", part=NEWEST)),))
 
 
 def _choice(row: Row, name: str, language: Language, asked: Invocation) -> Choice:

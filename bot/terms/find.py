@@ -7,10 +7,10 @@ from typing import Literal
 
 from bot.terms.entry import Entry
 from bot.terms.fold import fold
-from bot.terms.fuzzy import Near
+from bot.terms.fuzzy import Near, sound_of
 from bot.terms.layer import Layer, visible
 from bot.terms.names import RUNGS, Rung
-from bot.terms.question import MAX_QUERY, forms
+from bot.terms.question import MAX_QUERY, forms, is_quoted
 from bot.terms.spotting.spot import Spot
 
 Match = Literal[
@@ -79,7 +79,8 @@ class Finder:
             return found
         asked = [(form, key) for form in forms(query) if (key := fold(form))]
         other = [form for form in asked if form != whole]
-        found = self._named(query, _WRITTEN, other) or self._named(query, _SOUNDED, asked)
+        sounded = [rung for rung in _SOUNDED if rung != "romaji" or not is_quoted(query)]
+        found = self._named(query, _WRITTEN, other) or self._named(query, sounded, asked)
         if found:
             return found
         return self._guess(query, *asked[-1], limit) if asked else Found(query, "none", ())
@@ -96,7 +97,8 @@ class Finder:
 
     def _guess(self, query: str, rest: str, key: str, limit: int) -> Found:
         """Return what is likely meant by `rest`, the query without the words of asking."""
-        slips = self._near(lambda layer: layer.misspelt(rest, key)) or self._near(
+        sound = "" if is_quoted(query) else sound_of(rest, key)
+        slips = self._near(lambda layer: layer.misspelt(key, sound)) or self._near(
             lambda layer: layer.mixed(key)
         )
         alike = self._near(lambda layer: layer.heard(key))

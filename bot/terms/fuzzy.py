@@ -74,10 +74,14 @@ class Spellings:
                 if not self._names.sounds.get(sound):
                     self._sounds.discard(sound)
 
-    def misspelt(self, asked: str, key: str) -> tuple[Near, ...]:
-        """Return the entries that `asked`, folded to `key`, is a slip away from, nearest first.
+    def misspelt(self, key: str, sound: str) -> tuple[Near, ...]:
+        """Return the entries that a query is a slip away from, nearest first.
 
         An everyday word is no slip, and an abbreviation is typed right or not at all.
+
+        Args:
+            key: the query, folded.
+            sound: its `sound_of`, where it is not to be taken by its letters alone.
         """
         if is_everyday(key):
             return ()
@@ -87,7 +91,7 @@ class Spellings:
             if distance <= allowed_slips(key, name)
             for entry in self._called(name)
         ]
-        return _best(near or self._misheard(_sound(asked, key)))
+        return _best(near or self._misheard(sound))
 
     def _misheard(self, sound: str) -> list[Near]:
         return [
@@ -180,7 +184,8 @@ def _likeness(key: str, name: str, distance: int) -> float:
     return 1 - (distance + 0.1 * (len(key) != len(name))) / max(len(key), len(name), 1)
 
 
-def _sound(asked: str, key: str) -> str:
+def sound_of(asked: str, key: str) -> str:
+    """Return the romaji skeleton of `asked`, folded to `key`, where its letters tell it."""
     if key.isascii():
         return skeleton(key)
     return skeleton_of_kana(asked) if _KANA.fullmatch(key) else ""

@@ -9,7 +9,7 @@ from bot.i18n import N_, Language
 from bot.terms.entry import Entry, Sense
 from bot.terms.find import Finder, Found
 from bot.terms.fold import fold
-from bot.terms.index import Row, by_category, index
+from bot.terms.index import Row, by_category, index, newest
 from bot.terms.layer import Layer, visible
 from bot.terms.search import Results, search
 from bot.terms.spotting.spot import Spot, Spotter
@@ -111,6 +111,10 @@ class Glossary:
     def categories(self, language: Language) -> tuple[Row, ...]:
         """Return the terms of each category, in the order of the index in `language`."""
         return by_category(self.entries, language)
+
+    def newest(self, language: Language) -> tuple[Entry, ...]:
+        """Return all terms, those that were written or checked last first."""
+        return newest(self.entries, language)
 
     def of_day(self, day: date) -> Entry:
         """Return the term of a day; all come once before one comes again.

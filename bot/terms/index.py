@@ -52,6 +52,15 @@ def by_category(entries: Iterable[Entry], language: Language) -> tuple[Row, ...]
     )
 
 
+def newest(entries: Iterable[Entry], language: Language) -> tuple[Entry, ...]:
+    """Return the entries, those whose facts were checked last first, of one day in index order.
+
+    A new entry is checked on the day that it is written.
+    """
+    ordered = sorted(entries, key=partial(_order, language))
+    return tuple(sorted(ordered, key=attrgetter("checked"), reverse=True))
+
+
 def kana_order(reading: str) -> tuple[str, str, str]:
     """Return what sorts readings in 五十音順.
 

@@ -75,9 +75,9 @@ class Layer:
         """Return the entries that `asked`, folded to `key`, certainly names."""
         return tuple(Near(entry, 1.0) for entry in self._names.on(rung, asked, key))
 
-    def misspelt(self, asked: str, key: str) -> tuple[Near, ...]:
-        """Return the entries that `asked`, folded to `key`, is a slip away from."""
-        return self._spellings.misspelt(asked, key)
+    def misspelt(self, key: str, sound: str) -> tuple[Near, ...]:
+        """Return the entries that a query, folded or as it sounds, is a slip away from."""
+        return self._spellings.misspelt(key, sound)
 
     def mixed(self, key: str) -> tuple[Near, ...]:
         """Return the entries that are typed in two scripts."""

@@ -45,7 +45,13 @@ _HEAD = re.compile(
     r")",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[\"“][^\"“”]+[\"”]")
 _GLOSS = re.compile(r"\s*[(（][^()（）]+[)）]?$")
+
+
+def is_quoted(query: str) -> bool:
+    """Return whether all of `query` is in English quotes: then it is English and no romaji."""
+    return _QUOTED.fullmatch(query.strip()) is not None
 
 
 def forms(query: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What a reader gets who asks for terms."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from asking import asked
@@ -133,7 +133,7 @@ async def test_a_text_without_terms_says_so(bot: Bot) -> None:
     assert "見つかりませんでした" in reply.plain()
 
 
-async def test_the_index_leads_to_every_term_in_both_orders_and_by_category(bot: Bot) -> None:
+async def test_the_index_leads_to_every_term_in_all_its_orders(bot: Bot) -> None:
     start = await answer(asked("索引"), bot)
     parts = [call for call in start.calls() if call.command == "index"]
 
@@ -150,7 +150,7 @@ async def test_the_index_leads_to_every_term_in_both_orders_and_by_category(bot:
                 (c for c in page.calls() if dict(c.arguments).get("page") == str(int(number) + 1)),
                 None,
             )
-    assert found == {entry.id: 3 for entry in bot.terms.entries}
+    assert found == {entry.id: 4 for entry in bot.terms.entries}
 
 
 async def test_a_part_that_the_index_lacks_is_told(bot: Bot) -> None:
@@ -162,6 +162,17 @@ async def test_a_category_is_known_by_its_names(part: str, bot: Bot) -> None:
     reply = await answer(asked(Call("index", (("part", part),), "en")), bot)
 
     assert reply.plain().startswith("Index: Agents (1/")
+
+
+@pytest.mark.parametrize("part", ["new", "新着順"])
+async def test_the_index_has_the_newest_terms_first(part: str, bot: Bot) -> None:
+    latest = structs.replace(bot.terms.entries[7], checked=date(2030, 1, 1))
+    terms = Glossary([latest], base=bot.terms)
+
+    reply = await answer(asked(f"index {part}"), replace(bot, terms=terms))
+
+    first = next(call for call in reply.calls() if call.command == "define")
+    assert dict(first.arguments)["term"] == latest.id
 
 
 async def test_the_index_counts_the_terms_of_each_category(bot: Bot) -> None:

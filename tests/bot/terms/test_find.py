@@ -114,6 +114,17 @@ def test_a_slip_is_forgiven_but_said_to_be_a_guess(
     assert not found.certain
 
 
+@pytest.mark.parametrize("query", ['"tenigakushu"', "“tenigakusyuu”", '"tenigakushuu"'])
+def test_what_stands_in_english_quotes_is_no_romaji(glossary: Glossary, query: str) -> None:
+    assert glossary.find(query.strip('"“”')).hits[0].entry.id == "transfer-learning"
+    assert glossary.find(query).hits == ()
+
+
+@pytest.mark.parametrize("query", ['"transfer learning"', "“Transfer Lerning”", '"転移学習"'])
+def test_other_names_are_found_in_quotes_too(glossary: Glossary, query: str) -> None:
+    assert glossary.find(query).hits[0].entry.id == "transfer-learning"
+
+
 @pytest.mark.parametrize(
     "query",
     [
