@@ -83,6 +83,20 @@ def test_a_team_finds_its_own_terms_and_those_of_all(glossary: Glossary, drift: 
     assert [spot.entry.id for spot in spots] == ["transfer-learning", "model-drift"]
 
 
+def test_a_teams_own_terms_are_completed_among_those_of_all(
+    glossary: Glossary, drift: Entry, make_entry: Callable[..., Entry]
+) -> None:
+    longer = make_entry("longest", "Transfer Learning of Models", "転移学習のモデル")
+    team = Glossary([longer, drift], base=glossary)
+
+    assert [entry.id for entry, _ in team.complete("transfer l", "en")] == [
+        "transfer-learning",
+        "longest",
+    ]
+    assert team.complete("modl dri", "en")[0][0] is drift
+    assert drift not in [entry for entry, _ in glossary.complete("modl dri", "en")]
+
+
 def test_a_teams_version_of_a_term_hides_the_one_of_all(
     glossary: Glossary, make_entry: Callable[..., Entry]
 ) -> None:
@@ -94,6 +108,7 @@ def test_a_teams_version_of_a_term_hides_the_one_of_all(
     assert team.get("transfer-learning") is own
     assert len(team.entries) == len(glossary.entries)
     assert [spot.entry for spot in team.spot("転移学習")] == [own]
+    assert team.complete("転移学習", "ja")[0][0] is own
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 7)), max_size=30))
