@@ -63,6 +63,7 @@ bench: .venv/tests
 	$(BIN)/python benchmarks/loading.py
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/finding.py
+	$(BIN)/python benchmarks/completion.py
 	$(BIN)/python benchmarks/spotting.py
 	$(BIN)/python benchmarks/command.py
 	$(BIN)/python benchmarks/quality.py

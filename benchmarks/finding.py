@@ -182,9 +182,11 @@ def live(glossary: Glossary, known: Sequence[Entry]) -> None:
             own.append(next(rest))
         overlay = Glossary(own, base=glossary)
         overlay.find(own[0].en + "x")
+        overlay.complete(own[0].en[:3], "en")
         kept.append(overlay)
     print(
-        f"{OVERLAYS:,} small glossaries of {OVERLAY_NAMES} names over this one, each asked once: "
+        f"{OVERLAYS:,} small glossaries of {OVERLAY_NAMES} names over this one, each asked and "
+        "typed at once: "
         f"{tracemalloc.get_traced_memory()[0] / 1e6:.1f} MB more"
     )
     tracemalloc.stop()
