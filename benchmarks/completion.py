@@ -21,11 +21,11 @@ import marisa_trie
 from finding import slip
 from synthetic import SEED, entries
 
-from bot.terms.beginnings import BEST
-from bot.terms.complete import Completer
+from bot.terms.completing.beginnings import BEST
+from bot.terms.completing.complete import Completer
+from bot.terms.completing.slips import ONE_SLIP
+from bot.terms.completing.starts import starts_of
 from bot.terms.entry import Entry
-from bot.terms.slips import ONE_SLIP
-from bot.terms.starts import starts_of
 
 LONGEST = 12
 WITH_SLIP = 0.1

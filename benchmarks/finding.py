@@ -21,10 +21,10 @@ from rapidfuzz import fuzz, process
 from synthetic import SEED, entries
 
 from bot.terms.entry import Entry
+from bot.terms.finding.fuzzy import Spellings
+from bot.terms.finding.names import Names
 from bot.terms.fold import fold
-from bot.terms.fuzzy import Spellings
 from bot.terms.glossary import Glossary
-from bot.terms.names import Names
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzアイウエオカキクケコンー学習理論分析処理"
 OVERLAYS, OVERLAY_NAMES = 1_000, 100

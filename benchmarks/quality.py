@@ -15,10 +15,10 @@ from pathlib import Path
 from romanise import SYSTEMS, romanise
 
 from bot.terms.entry import Entry
+from bot.terms.finding.names import RUNGS
 from bot.terms.fold import fold
 from bot.terms.glossary import Glossary
 from bot.terms.load import load
-from bot.terms.names import RUNGS
 
 ROOT = Path(__file__).parents[1]
 TESTS = ROOT / "tests" / "bot" / "terms"
@@ -120,7 +120,7 @@ def spelled(glossary: Glossary, spell: Spell, *, verbose: bool) -> None:
 
 def described(glossary: Glossary, *, verbose: bool) -> None:
     """Print how descriptions are answered, and sentences about other things."""
-    with (TESTS / "descriptions.tsv").open(encoding="utf-8", newline="") as file:
+    with (TESTS / "searching" / "descriptions.tsv").open(encoding="utf-8", newline="") as file:
         lines = [line for line in file if not line.startswith("#")]
     rows = list(csv.DictReader(lines, delimiter="\t"))
     meant = [row for row in rows if row["ids"]]
@@ -153,7 +153,7 @@ def main() -> None:
     for spell in KINDS:
         spelled(glossary, spell, verbose=verbose)
     described(glossary, verbose=verbose)
-    words = (TESTS / "unrelated.txt").read_text("utf-8").split()
+    words = (TESTS / "finding" / "unrelated.txt").read_text("utf-8").split()
     refused(glossary, "other words", [word for word in words if not word.startswith("#")])
 
 

@@ -1,4 +1,4 @@
-"""Make bot/terms/kanji_readings.tsv: how common kanji are read, by the words of a dictionary.
+"""Make bot/terms/finding/kanji_readings.tsv: how common kanji are read, by a dictionary's words.
 
 A dictionary tells how words are read, not which kanji has which part of it. That is found by
 expectation maximisation over all ways to cut a reading (Dempster, Laird and Rubin, 1977): a cut
@@ -16,8 +16,8 @@ from math import prod
 
 from sudachipy import Dictionary, Morpheme
 
+from bot.terms.finding.kanji import TABLE
 from bot.terms.fold import fold
-from bot.terms.kanji import TABLE
 
 WEIGHT_OF_NAMES = 0.05
 """What a surname or place counts beside another word. They are many and read in odd ways, but an

@@ -9,9 +9,9 @@ from bot.options import Suggestion, text_option
 from bot.registry import Command, Invocation
 from bot.reply import Actions, Block, Button, Heading, Notice, Reply, Text, Words
 from bot.terms.entry import Entry
-from bot.terms.find import Found
+from bot.terms.finding.find import Found
+from bot.terms.finding.names import RUNGS
 from bot.terms.fold import fold
-from bot.terms.names import RUNGS
 
 SHOWN_QUESTION = 60
 """Characters of the question that a reply repeats: enough to recognise it."""

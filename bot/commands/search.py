@@ -11,8 +11,8 @@ from bot.i18n import N_, NP_, texts
 from bot.options import text_option, whole_number_option
 from bot.registry import Command, Invocation
 from bot.reply import Actions, Block, Button, Heading, Note, Notice, Reply, Text, Words
-from bot.terms.excerpt import Excerpt
-from bot.terms.search import Result, Results
+from bot.terms.searching.excerpt import Excerpt
+from bot.terms.searching.search import Result, Results
 
 PAGE_SIZE = 10
 """Terms on a page: two screens of a phone."""

@@ -5,9 +5,10 @@ means it: it is no misspelt term. In running text such a word is a term only
 as a headword, or in the capitals of an abbreviation (RAG, but not rag).
 
 The words were picked in 2026-11 by going through the commonest 26,000 English and 60,000 Japanese
-words (lists of the package wordfreq 3) for those within the slips that `bot.terms.fuzzy` forgives,
-and through the aliases of some 600 terms for those that mean something else to most people; those
-that sound like a term by putting homophones (SudachiDict core) for the words of the same terms.
+words (lists of the package wordfreq 3) for those within the slips that `bot.terms.finding.fuzzy`
+forgives, and through the aliases of some 600 terms for those that mean something else to most
+people; those that sound like a term by putting homophones (SudachiDict core) for the words of the
+same terms.
 """
 
 from functools import cache

@@ -7,11 +7,11 @@ from math import gcd
 from bot.errors import UsageError
 from bot.i18n import N_, Language
 from bot.terms.entry import Entry, Sense
-from bot.terms.find import Finder, Found
+from bot.terms.finding.find import Finder, Found
+from bot.terms.finding.layer import Layer, visible
 from bot.terms.fold import fold
 from bot.terms.index import Row, by_category, index, newest
-from bot.terms.layer import Layer, visible
-from bot.terms.search import Results, search
+from bot.terms.searching.search import Results, search
 from bot.terms.spotting.spot import Spot, Spotter
 
 

@@ -1,0 +1,1 @@
+"""Completing: what a name becomes that is being typed."""

@@ -1,0 +1,1 @@
+"""Searching: the entries whose texts hold some words, or resemble a description."""
