@@ -1,10 +1,11 @@
 """Find the terms that a description fits, by the words of definitions and articles.
 
 Measured on 160 descriptions without the words of the names and 125 sentences about other things
-(`descriptions.tsv`, 300 entries, 2026-11), one half to choose everything by, the other to report; of
-that one only the figures were looked at, never what was missed. There the right term is the first for .73, among the first three for .88 and five for .90; .90 are answered,
-and 6 of 62 other sentences. Plain BM25 over all texts, with the share of the words that the best
-entry held as its bar, gave .59, .70, .79, .93, and 37 of 62.
+(`descriptions.tsv`, 300 entries, 2026-11), one half to choose everything by, the other to report;
+of that one only the figures were looked at, never what was missed. There the right term is the
+first for .73, among the first three for .88 and five for .90; .90 are answered, and 6 of 62 other
+sentences. Plain BM25 over all texts, with the share of the words that the best entry held as its
+bar, gave .59, .70, .79, .93, and 37 of 62.
 
 What brought that, on 40 and 40 descriptions to choose by: weighing names and definitions above
 articles with a slow saturation (four more Japanese and three more English ones among the first
