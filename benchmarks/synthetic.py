@@ -49,15 +49,16 @@ def _synthetic(known: Iterable[Entry], count: int) -> Iterator[Entry]:
     words = _Words(known)
     chosen = random.Random(SEED)  # noqa: S311 -- no secret
     taken: set[str] = set()
-    while count > 0:
+    number = 0
+    while number < count:
         english, japanese = words.english(chosen), words.japanese(chosen)
         if english in taken or japanese in taken:
             continue
         taken |= {english, japanese}
         aliases = (japanese + words.tail(chosen),) if chosen.random() < 0.6 else ()  # noqa: PLR2004
         reading = "".join(_spoken(letter, chosen) for letter in japanese)
-        yield _entry(f"made-{count}", english, japanese, reading, aliases)
-        count -= 1
+        number += 1
+        yield _entry(f"made-{number}", english, japanese, reading, aliases)
 
 
 class _Words:

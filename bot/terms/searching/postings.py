@@ -62,8 +62,7 @@ class Postings:
         self._ids[number] = entry.id
         defining, places = _places(texts)
         for stem, weight in places.items():
-            place = _PLACE.pack(number << 8 | min(weight, _MOST_PLACES))
-            self._places[stem] = self._places.get(stem, b"") + place
+            self._places[stem] = self._places.get(stem, b"") + _place(number, weight)
         self._defining.update(defining)
 
     def remove(self, entry: Entry) -> None:
@@ -73,11 +72,9 @@ class Postings:
         number = self._numbers.pop(entry.id)
         del self._ids[number]
         self._freed.append(number)
-        for stem in places:
-            held = self._places.pop(stem)
-            left = (place for (place,) in _PLACE.iter_unpack(held) if place >> 8 != number)
-            if kept := b"".join(map(_PLACE.pack, left)):
-                self._places[stem] = kept
+        for stem, weight in places.items():
+            if left := _without(self._places.pop(stem), _place(number, weight)):
+                self._places[stem] = left
         for stem in defining:
             self._defining[stem] -= 1
             if not self._defining[stem]:
@@ -115,6 +112,18 @@ class Postings:
             entry_id: weight * places / (places + _SATURATION)
             for entry_id, places in self._held(stem)
         }
+
+
+def _place(number: int, weight: int) -> bytes:
+    return _PLACE.pack(number << 8 | min(weight, _MOST_PLACES))
+
+
+def _without(places: bytes, place: bytes) -> bytes:
+    """Return the places without one that is among them."""
+    at = places.find(place)
+    while at % _PLACE.size:  # four bytes of two places that look like it
+        at = places.find(place, at + 1)
+    return places[:at] + places[at + _PLACE.size :]
 
 
 def _texts(entry: Entry) -> _Texts:
