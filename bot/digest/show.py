@@ -79,6 +79,11 @@ def policy(language: Language) -> str:
     return say("Only announcements that the companies and authorities publish on their own sites.")
 
 
+def unofficial(language: Language) -> str:
+    """Return how a source is marked that an admin has added."""
+    return texts(language)("added here, not on the official list")
+
+
 def lead(summary: str, most: int = LEAD) -> str:
     """Return the first sentences of `summary` that fit into `most` characters.
 
@@ -113,6 +118,8 @@ def _spans(item: Item, language: Language, timezone: str, sources: "Sources") ->
     source = sources.get(item.source)
     yield Link(item.title, item.url)
     yield Words(f"\n{source.name(language) if source else item.source}")
+    if not item.official:
+        yield Words(f" ({unofficial(language)})")
     if item.published:
         yield Words(" · ")
         yield Moment(item.published, timezone)

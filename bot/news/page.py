@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from bot.news.draft import Draft, Drafts, Unreadable
+from bot.news.draft import Changed, Draft, Drafts, Unreadable
 from bot.news.json_feed import json_text
 from bot.news.listing import dated_links
 from bot.news.spec import Extraction, Spec
@@ -28,7 +28,8 @@ def read_page(text: str, spec: Spec) -> Drafts:
     """Return the items of a page: those that the source declares, else its dated links.
 
     Raises:
-        Unreadable: it has none, as an error page or one with a new markup.
+        Changed: it has none, as an error page or one with a new markup.
+        Unreadable: it can't be parsed.
     """
     tree = _parse(text)
     if spec.extraction is None:
@@ -38,7 +39,7 @@ def read_page(text: str, spec: Spec) -> Drafts:
     else:
         found = tuple(_selected(tree, spec.extraction))
     if not found:
-        raise Unreadable("page without items: its markup may have changed")
+        raise Changed("page without items: its markup may have changed")
     base_url = _base_url(tree, spec.base_url)
     if _END.search(text):
         return Drafts(found, base_url=base_url)

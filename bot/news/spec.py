@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.i18n import Language
+from bot.news.filter import EVERYTHING, Filter
 
 Kind = Literal["rss", "atom", "json", "sitemap", "html"]
 
@@ -38,6 +39,7 @@ class Spec:
         language: decides the zone of a date that names none.
         base_url: the address of the document, which relative links start from.
         extraction: for a web page; without one its dated links are taken.
+        filter: what of it is wanted.
     """
 
     domains: tuple[str, ...]
@@ -45,6 +47,7 @@ class Spec:
     language: Language = "en"
     base_url: str = ""
     extraction: Extraction | None = None
+    filter: Filter = EVERYTHING
 
     @property
     def home(self) -> str:
