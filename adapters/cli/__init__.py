@@ -294,11 +294,16 @@ def news_parse(  # noqa: PLR0913 -- one parameter an option, as typer wants it
     base_url: Annotated[str, typer.Option(help="What relative links are relative to.")] = "",
     now: Annotated[str, typer.Option(help="The time of reading, ISO 8601.")] = "",
     content_type: Annotated[str, typer.Option(help="As the server sent it.")] = "",
+    filtered: Annotated[
+        bool, typer.Option("--filtered", help="Leave out what the source's filter does.")
+    ] = False,
 ) -> None:
-    """Say what a first refresh would keep of recorded documents; nothing is fetched or stored."""
+    """Say what a first refresh would read in recorded documents; nothing is fetched or stored."""
     from adapters.cli.parse import ParseOptions, parse_lines
 
-    options = ParseOptions(source, domains, kind, language, base_url, now, content_type)
+    options = ParseOptions(
+        source, domains, kind, language, base_url, now, content_type, filtered=filtered
+    )
     for line in parse_lines(settings(), files, options, as_json=as_json):
         print(line)
 

@@ -146,7 +146,7 @@ async def _check_database(settings: Settings, language: Language) -> list[Findin
         async with open_bot(data, settings) as bot:
             stored = await bot.stored()
             await stored.digests.all()
-            alarms = await stored.news.alarms.open()
+            alarms = await stored.news.troubles()
     except HayamiError as error:
         return [
             Finding(
@@ -165,7 +165,8 @@ async def _check_database(settings: Settings, language: Language) -> list[Findin
 
 def _trouble(alarm: Alarm, sources: Sources, language: Language, timezone: str) -> Finding:
     """Return what troubles a source; one that is silent may have nothing to say."""
-    mend = texts(language)(
+    say = texts(language)
+    mend = say(
         "`hayami news check {id}` tries it now; mend its declaration, or switch it off there.",
         id=alarm.source,
     )

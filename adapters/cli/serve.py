@@ -104,7 +104,7 @@ async def _run_web(bot: Bot, settings: Settings, supervisor: Supervisor, say: Te
 
 async def _troubles(bot: Bot) -> Mapping[str, str]:
     """Return what troubles the sources of news, by their ids."""
-    alarms = await (await bot.stored()).news.alarms.open()
+    alarms = await (await bot.stored()).news.troubles()
     return {alarm.source: alarm.trouble for alarm in alarms}
 
 

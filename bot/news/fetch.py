@@ -64,13 +64,13 @@ class Moved(ServiceError):  # noqa: N818 -- says what the source has done
     """A source that is for good where it may not be fetched from.
 
     Args:
-        to: its new address, as its server gives it.
+        to: its new address, fit to be shown.
     """
 
     def __init__(self, to: str, why_not: str) -> None:
         super().__init__(
-            f"moved for good to {to[:MAX_SHOWN]}, which is not followed ({why_not}); if that is "
-            "official, write the address and its domain into its file"
+            f"moved for good to {to}, which is not followed ({why_not}); if that is official, "
+            "write the address and its domain into its file"
         )
         self.to = to
 
@@ -176,11 +176,11 @@ class Fetcher:
                 self._check(url, source)
             except ServiceError as refusal:
                 if url == moved_to:
-                    raise Moved(url, str(refusal)) from refusal
+                    raise Moved(_shown(url), str(refusal)) from refusal
                 raise
             answer = await self._get(url, headers)
             if isinstance(answer, Fetched):
-                return replace(answer, moved_to=moved_to)
+                return replace(answer, moved_to=moved_to and _shown(moved_to))
             url, lasting = answer.to, lasting and answer.lasting
             moved_to = url if lasting else moved_to
         raise ServiceError(f"more than {MAX_REDIRECTS} redirects")
@@ -219,6 +219,11 @@ class Fetcher:
                     raise _Transient(f"{response.host} answers {status}")
                 case status:
                     raise ServiceError(f"{response.host} answers {status}")
+
+
+def _shown(url: str) -> str:
+    """Return an address that a server gave, in characters that every log and database takes."""
+    return url.encode("ascii", "backslashreplace").decode()[:MAX_SHOWN]
 
 
 def _joined(url: str, location: str) -> str:

@@ -39,7 +39,7 @@ def silence(newest_at: datetime | None, gap_s: float | None, now: datetime) -> s
         SILENCE, timedelta(seconds=SILENT_GAPS * (gap_s or 0))
     ):
         return None
-    usual = f"; usually {_days(gap_s)} lie between two" if gap_s else ""
+    usual = f"; its usual gap is {_days(gap_s)}" if gap_s else ""
     return f"nothing new since {newest_at:%Y-%m-%d}{usual}"
 
 
@@ -81,4 +81,6 @@ def moved(to: str) -> str:
 
 def _days(seconds: float) -> str:
     days = seconds / 86_400
-    return "1 day" if days == 1 else f"{days:.2g} days"
+    if days < 1:
+        return "less than a day"
+    return "1 day" if days == 1 else f"{days:.3g} days"

@@ -18,7 +18,7 @@ from bot.news.source import Source, Sources
 from bot.news.watch import Watch
 from bot.storage.alarms import Alarms
 from bot.storage.items import Items
-from bot.storage.records import Item
+from bot.storage.records import Alarm, Item
 from bot.storage.set_aside import SetAsideItems
 from bot.storage.source_states import SourceStates
 
@@ -146,6 +146,10 @@ class News:
     async def about(self, term_id: str, limit: int) -> tuple[Item, ...]:
         """Return the newest items that mention a glossary term."""
         return await self._items.latest(term=term_id, limit=limit)
+
+    async def troubles(self) -> tuple[Alarm, ...]:
+        """Return what troubles the enabled sources at present, the longest first."""
+        return await self.alarms.open(source.id for source in self.sources.enabled)
 
     async def ensure_recorded(self) -> None:
         """Keep the recorded items, if there are no others; the first live ones replace them."""

@@ -53,7 +53,7 @@ def faulty_selectors(extraction: Extraction) -> Iterator[tuple[str, str]]:
     for name in names:
         selector = getattr(extraction, name)
         try:
-            nothing.css(selector or "*")
+            nothing.css((selector or "*").removeprefix("+"))
         except SelectolaxError:
             yield f"extraction.{name}", f"{selector} is no CSS selector that can be used"
 
@@ -70,15 +70,34 @@ def _selected(tree: LexborHTMLParser, extraction: Extraction) -> Iterator[Draft]
         if link is None:
             continue
         yield Draft(
-            address=link.attributes.get("href") or "",
+            address=_address(link),
             title=_html(_within(item, extraction.title)),
             dates=((date.attributes.get("datetime") or ""), date.text()) if date else (),
             summary=_html(_within(item, extraction.summary)),
         )
 
 
+def _address(link: LexborNode) -> str:
+    anchor = link.attributes.get("id")
+    return link.attributes.get("href") or (f"#{anchor}" if anchor and link.tag != "a" else "")
+
+
 def _within(item: LexborNode, selector: str | None) -> LexborNode | None:
-    return item.css_first(selector) if selector else (None if selector is None else item)
+    if selector is None:
+        return None
+    if selector.startswith("+"):
+        return _after(item, selector.removeprefix("+").strip())
+    return item.css_first(selector) if selector else item
+
+
+def _after(item: LexborNode, selector: str) -> LexborNode | None:
+    """Return what `selector` selects nearest after `item`, before the next element of its kind."""
+    sibling: LexborNode | None = item.next
+    while sibling is not None and sibling.tag != item.tag:
+        if sibling.is_element_node and (found := sibling.css_first(selector)):
+            return found
+        sibling = sibling.next
+    return None
 
 
 def _html(node: LexborNode | None) -> str:

@@ -124,8 +124,8 @@ class _Sorting:
             fault = "title"
             self._add_official(draft, link, title)
         except Refused as error:
-            url = one_line(draft.address)[:MAX_SHOWN]
-            self.rejected.append(Rejected(url, str(error), fault, title))
+            url, reason = (one_line(text)[:MAX_SHOWN] for text in (draft.address, str(error)))
+            self.rejected.append(Rejected(url, reason, fault, title))
 
     def _add_official(self, draft: Draft, link: str, title: str) -> None:
         published = _published(draft, self.spec, self.warnings)

@@ -34,10 +34,15 @@ class Alarms:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def open(self) -> tuple[Alarm, ...]:
-        """Return the troubles that are not over, the oldest first."""
+    async def open(self, sources: Iterable[str]) -> tuple[Alarm, ...]:
+        """Return the troubles that are not over, the oldest first.
+
+        Args:
+            sources: ids of those that are read: what troubled another one is of no interest.
+        """
+        query = _ALL.where(_OPEN, alarms.c.source.in_([*sources]))
         async with self._database.read() as connection:
-            return tuple(_alarm(row) for row in await connection.execute(_ALL.where(_OPEN)))
+            return tuple(map(_alarm, await connection.execute(query)))
 
     async def settle(
         self,
