@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from typing import assert_never
 
 from bot.clock import Clock
 from bot.digest.poster import Poster, delivery_key
@@ -40,6 +41,8 @@ def told(alarm: Alarm, sources: Sources, language: Language, timezone: str) -> s
             words = say("{source} has moved: {cause}.", source=name, cause=alarm.cause)
         case "silent":
             words = say("{source} is silent: {cause}.", source=name, cause=alarm.cause)
+        case unknown:
+            assert_never(unknown)
     if alarm.next_try_at:
         words += " " + say("Next try: {at}.", at=say.moment(alarm.next_try_at, timezone))
     return words
@@ -93,7 +96,7 @@ class Operators:
         now = self._clock.now()
         try:
             await self._poster.post(self._place, self._reply(untold), delivery_key(0, now), now)
-        except Unconfirmed as error:  # told twice is worse than, at most, not at all: logs have it
+        except Unconfirmed as error:  # told twice is worse than not at all: the log has it
             log.warning("operators_may_not_be_told", extra={"error": str(error)})
         except ServiceError:
             await self._alarms.give_back(untold)

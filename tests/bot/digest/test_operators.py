@@ -1,5 +1,6 @@
 """The operators' channel hears of each trouble once, and of its end."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -91,6 +92,26 @@ async def test_what_the_platform_did_not_take_is_told_later(
     await operators.tell()
 
     assert len(poster.posts) == 1
+
+
+async def test_a_platform_that_is_away_ends_nothing(
+    operators: Operators,
+    alarms: Alarms,
+    poster: PosterFake,
+    clock: SetClock,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    await alarms.settle("beta", {"failing": "answers 500"}, clock.now())
+    poster.fail_next(ServiceError("down"))
+
+    running = asyncio.create_task(operators.run())
+    while not caplog.records:  # noqa: ASYNC110 -- a log record sets no event
+        await asyncio.sleep(0.01)
+    running.cancel()
+
+    assert [record.getMessage() for record in caplog.records] == ["operators_not_told"]
+    with pytest.raises(asyncio.CancelledError):
+        await running
 
 
 async def test_what_may_have_arrived_is_not_told_twice(
