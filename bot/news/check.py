@@ -17,7 +17,6 @@ from bot.news.source import Source
 
 HOSTS_AT_ONCE = 20
 
-
 Status = Literal["ok", "silent", "moved", "failed", "changed"]
 
 
