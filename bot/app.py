@@ -20,7 +20,8 @@ from bot.terms.glossary import Glossary
 from bot.terms.load import load
 
 if TYPE_CHECKING:
-    from bot.news.source import LoadedSources, Sources
+    from bot.news.load import LoadedSources
+    from bot.news.source import Sources
 
 MAIN_FILE, WORK_FILE = "hayami.db", "work.db"
 """The SQLite files in the data folder: what users own, and what is in flight."""
@@ -28,10 +29,15 @@ MAIN_FILE, WORK_FILE = "hayami.db", "work.db"
 
 @dataclass(frozen=True)
 class Data:
-    """What the data files hold; the sources are read when they are first asked for."""
+    """What the data files hold; the sources are read when they are first asked for.
+
+    Args:
+        own_sources_file: the admin's own sources, where there are any.
+    """
 
     terms: Glossary
     sources_file: Path
+    own_sources_file: Path
     term_faults: tuple[DataError, ...]
 
     @property
@@ -42,19 +48,26 @@ class Data:
     @property
     def faults(self) -> tuple[DataError, ...]:
         """Return what was left out of terms and sources, and why."""
-        return self.term_faults + self._loaded.faults
+        return self.term_faults + self.source_faults
+
+    @property
+    def source_faults(self) -> tuple[DataError, ...]:
+        """Return what was left out of the sources, and why."""
+        return self._loaded.faults
 
     @cached_property
     def _loaded(self) -> "LoadedSources":
-        from bot.news.source import load_sources  # noqa: PLC0415 -- 50 ms of a mere look-up
+        from bot.news.load import load_all_sources  # noqa: PLC0415 -- 50 ms of a mere look-up
 
-        return load_sources(self.sources_file)
+        return load_all_sources(self.sources_file, self.own_sources_file)
 
 
 def read_data(settings: Settings) -> Data:
     """Read terms and sources; a bad file is left out and told in the faults."""
     terms = load(settings.terms_dir, _cache_of(settings.terms_dir))
-    return Data(Glossary(terms.entries), settings.sources_file, terms.faults)
+    return Data(
+        Glossary(terms.entries), settings.sources_file, settings.own_sources_file, terms.faults
+    )
 
 
 def _cache_of(folder: Path) -> Path | None:

@@ -1,5 +1,6 @@
 """The settings of hayami: environment variables, and an optional `.env` beside the process."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -33,6 +34,14 @@ def _without_slash(url: str) -> str:
     return url.rstrip("/")
 
 
+def _operators_channel(channel: str) -> str:
+    if channel and not re.fullmatch(r"(slack|discord|web)(:[\w.-]+){2}", channel):
+        raise ValueError(
+            f"{channel} is no channel; write slack:T012345:C012345 or discord:SERVER:CHANNEL"
+        )
+    return channel
+
+
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
@@ -55,6 +64,11 @@ class Settings(BaseSettings):
     sources_file: Path = Field(
         default=HOME / "data" / "sources.yaml", validation_alias="HAYAMI_SOURCES_FILE"
     )
+    """The official list, instead of the one that ships with hayami."""
+    operators_channel: Annotated[str, AfterValidator(_operators_channel)] = Field(
+        default="", validation_alias="HAYAMI_OPERATORS_CHANNEL"
+    )
+    """Channel that is told of sources in trouble, such as slack:T…:C… (workspace, channel)."""
     web_host: str = Field(default="127.0.0.1", validation_alias="HAYAMI_WEB_HOST")
     web_port: int = Field(default=8765, validation_alias="HAYAMI_WEB_PORT", ge=0, le=65535)
     timezone: Annotated[str, AfterValidator(_known_zone)] = Field(
@@ -83,3 +97,8 @@ class Settings(BaseSettings):
     discord_api_url: Annotated[
         str, AfterValidator(_web_address), AfterValidator(_without_slash)
     ] = Field(default="https://discord.com/api/v10", validation_alias="DISCORD_API_URL")
+
+    @property
+    def own_sources_file(self) -> Path:
+        """Where an admin's own sources are declared, beside the official list."""
+        return self.data_dir / "sources.yaml"

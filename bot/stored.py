@@ -7,13 +7,16 @@ from bot.clock import Clock
 from bot.core import Stored
 from bot.digest.digests import Digests
 from bot.news.fetch import Fetcher
+from bot.news.fields import RECORDINGS
 from bot.news.news import News
-from bot.news.source import RECORDINGS, Sources
+from bot.news.source import Sources
 from bot.settings import Settings
+from bot.storage.alarms import Alarms
 from bot.storage.database import Database
 from bot.storage.deliveries import Deliveries
 from bot.storage.items import Items
 from bot.storage.preferences import Preferences
+from bot.storage.set_aside import SetAsideItems
 from bot.storage.source_states import SourceStates
 from bot.storage.subscriptions import Subscriptions
 from bot.terms.glossary import Glossary
@@ -36,7 +39,9 @@ async def open_stored(
         news = News(
             sources=sources,
             items=items,
+            set_aside=SetAsideItems(database),
             states=SourceStates(database),
+            alarms=Alarms(database),
             terms=terms,
             clock=clock,
             fetcher=fetcher,

@@ -241,6 +241,34 @@ def news_refresh(
     sys.exit(asyncio.run(refresh(settings(), tuple(source or ()))))
 
 
+@news_app.command("check")
+def news_check(
+    source: Annotated[list[str] | None, typer.Argument(help="Ids; all enabled without.")] = None,
+    *,
+    every: Annotated[bool, typer.Option("--all", help="Name the disabled ones, too.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Try the sources now, storing nothing, and say how each is; 1 where an enabled one fails."""
+    from adapters.cli.check import check_sources
+
+    ids = tuple(source or ())
+    sys.exit(asyncio.run(check_sources(settings(), ids, every=every, as_json=as_json)))
+
+
+@news_app.command("rejected")
+def news_rejected(
+    *,
+    source: Annotated[str, typer.Option(help="A source's id; all without.")] = "",
+    since: Annotated[str, typer.Option(help="Such as 7d, 12h or 2026-11-01.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """List the items that were set aside, each with the reason."""
+    from adapters.cli.rejected import rejected_lines
+
+    for line in asyncio.run(rejected_lines(settings(), source, since, as_json=as_json)):
+        print(line)
+
+
 @news_app.command("list")
 def news_list(
     words: Annotated[list[str] | None, typer.Argument()] = None, language: LanguageChoice = None
@@ -266,11 +294,16 @@ def news_parse(  # noqa: PLR0913 -- one parameter an option, as typer wants it
     base_url: Annotated[str, typer.Option(help="What relative links are relative to.")] = "",
     now: Annotated[str, typer.Option(help="The time of reading, ISO 8601.")] = "",
     content_type: Annotated[str, typer.Option(help="As the server sent it.")] = "",
+    filtered: Annotated[
+        bool, typer.Option("--filtered", help="Leave out what the source's filter does.")
+    ] = False,
 ) -> None:
-    """Say what a first refresh would keep of recorded documents; nothing is fetched or stored."""
+    """Say what a first refresh would read in recorded documents; nothing is fetched or stored."""
     from adapters.cli.parse import ParseOptions, parse_lines
 
-    options = ParseOptions(source, domains, kind, language, base_url, now, content_type)
+    options = ParseOptions(
+        source, domains, kind, language, base_url, now, content_type, filtered=filtered
+    )
     for line in parse_lines(settings(), files, options, as_json=as_json):
         print(line)
 

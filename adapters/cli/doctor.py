@@ -3,6 +3,7 @@
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from typing import Literal
 
 import aiohttp
 
@@ -10,10 +11,13 @@ from adapters.discord.check import check as check_discord
 from adapters.slack.check import check as check_slack
 from bot.app import open_bot, read_data
 from bot.clock import SystemClock
+from bot.digest.operators import told
 from bot.errors import HayamiError
 from bot.findings import Finding
 from bot.i18n import Language, texts
+from bot.news.source import Sources
 from bot.settings import Settings
+from bot.storage.records import Alarm
 from bot.terms.check import check as check_terms
 from bot.terms.due import due
 
@@ -40,7 +44,8 @@ async def _findings(settings: Settings, language: Language) -> AsyncIterator[Fin
     yield await _check_port(settings, language)
     for finding in _check_data(settings, language):
         yield finding
-    yield await _check_database(settings, language)
+    for finding in await _check_database(settings, language):
+        yield finding
     async for finding in check_slack(settings, language):
         yield finding
     async for finding in check_discord(settings, language):
@@ -105,8 +110,7 @@ def _check_data(settings: Settings, language: Language) -> list[Finding]:
         findings[-1] = replace(findings[-1], mend=mend)
     findings += [
         Finding("fault", str(fault), say("Mend the file as the line says."))
-        for fault in data.faults
-        if fault.path == settings.sources_file
+        for fault in data.source_faults
     ]
     count = len(data.terms.entries)
     findings.append(
@@ -134,18 +138,37 @@ def _check_data(settings: Settings, language: Language) -> list[Finding]:
     return findings
 
 
-async def _check_database(settings: Settings, language: Language) -> Finding:
+async def _check_database(settings: Settings, language: Language) -> list[Finding]:
     say = texts(language)
     kind = "PostgreSQL" if settings.database_url else "SQLite"
+    data = read_data(settings)
     try:
-        async with open_bot(read_data(settings), settings) as bot:
-            await (await bot.stored()).digests.all()
+        async with open_bot(data, settings) as bot:
+            stored = await bot.stored()
+            await stored.digests.all()
+            alarms = await stored.news.troubles()
     except HayamiError as error:
-        return Finding(
-            "fault",
-            say("Database ({kind}): {reason}", kind=kind, reason=error),
-            say("Check HAYAMI_DATABASE_URL, and that the server is running.")
-            if settings.database_url
-            else say("Give hayami the right to write there, or set HAYAMI_DATA_DIR."),
-        )
-    return Finding("ok", say("Database ({kind})", kind=kind))
+        return [
+            Finding(
+                "fault",
+                say("Database ({kind}): {reason}", kind=kind, reason=error),
+                say("Check HAYAMI_DATABASE_URL, and that the server is running.")
+                if settings.database_url
+                else say("Give hayami the right to write there, or set HAYAMI_DATA_DIR."),
+            )
+        ]
+    return [
+        Finding("ok", say("Database ({kind})", kind=kind)),
+        *(_trouble(alarm, data.sources, language, settings.timezone) for alarm in alarms),
+    ]
+
+
+def _trouble(alarm: Alarm, sources: Sources, language: Language, timezone: str) -> Finding:
+    """Return what troubles a source; one that is silent may have nothing to say."""
+    say = texts(language)
+    mend = say(
+        "`hayami news check {id}` tries it now; mend its declaration, or switch it off there.",
+        id=alarm.source,
+    )
+    level: Literal["ok", "fault"] = "ok" if alarm.trouble == "silent" else "fault"
+    return Finding(level, told(alarm, sources, language, timezone), mend)

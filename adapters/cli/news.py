@@ -31,6 +31,7 @@ async def refresh(settings: Settings, ids: Sequence[str]) -> int:
 def _lines(refreshed: Refreshed) -> list[str]:
     lines = [
         f"{refreshed.source}: {refreshed.status}, {refreshed.items} items, {refreshed.new} new"
+        + (f", {refreshed.filtered} filtered" if refreshed.filtered else "")
     ]
     if refreshed.error:
         lines.append(f"  {refreshed.error}")

@@ -10,6 +10,7 @@ from bot.app import read_data
 from bot.clock import SystemClock
 from bot.errors import UsageError
 from bot.i18n import Language
+from bot.news.filter import EVERYTHING
 from bot.news.parse import Parsed, parse
 from bot.news.spec import Kind, Spec
 from bot.settings import Settings
@@ -23,6 +24,7 @@ class ParseOptions:
         source: id of the source whose declaration to start from; empty for none.
         domains: official domains, comma-separated; empty leaves the source's.
         now: time of reading, ISO 8601; empty means now.
+        filtered: leave out what the source's filter leaves out.
     """
 
     source: str = ""
@@ -32,6 +34,7 @@ class ParseOptions:
     base_url: str = ""
     now: str = ""
     content_type: str = ""
+    filtered: bool = False
 
 
 def parse_lines(
@@ -69,6 +72,7 @@ def _spec(settings: Settings, options: ParseOptions) -> Spec:
         kind=options.kind or spec.kind,
         language=options.language or spec.language,
         base_url=options.base_url or spec.base_url,
+        filter=spec.filter if options.filtered else EVERYTHING,
     )
 
 
@@ -110,7 +114,8 @@ def _values(parsed: Parsed) -> dict[str, object]:
 
 
 def _readable(file: Path, parsed: Parsed) -> Iterator[str]:
-    yield f"{file}: {len(parsed.items)} kept, {len(parsed.rejected)} rejected"
+    filtered = f", {parsed.filtered} filtered" if parsed.filtered else ""
+    yield f"{file}: {len(parsed.items)} kept, {len(parsed.rejected)} rejected{filtered}"
     if parsed.error:
         yield f"  error: {parsed.error}"
     for item in parsed.items:

@@ -10,6 +10,9 @@ from adapters.slack.render import render as slack_look
 from adapters.web.post import Look, WebPoster
 from bot.clock import SystemClock
 from bot.digest.poster import Poster
+from bot.errors import UsageError
+from bot.i18n import N_
+from bot.request import Place
 from bot.settings import Settings
 
 LOOKS: Mapping[str, Look] = {"slack": slack_look, "discord": discord_look}
@@ -40,6 +43,22 @@ async def open_posters(settings: Settings) -> AsyncIterator[Mapping[str, Poster]
             stack.push_async_callback(discord.close)
             posters["discord"] = discord
         yield posters
+
+
+def operators_place(settings: Settings) -> Place:
+    """Return the operators' channel.
+
+    Raises:
+        UsageError: its platform is not set up.
+    """
+    platform, tenant, channel = settings.operators_channel.split(":")
+    tokens = {"slack": settings.slack_bot_token, "discord": settings.discord_token}
+    if platform in tokens and not tokens[platform]:
+        raise UsageError(
+            N_("HAYAMI_OPERATORS_CHANNEL is on {platform}, whose token is not set."),
+            platform=platform,
+        )
+    return Place(platform, tenant, channel)
 
 
 async def preload(module: str) -> None:

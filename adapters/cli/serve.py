@@ -7,7 +7,7 @@ scheduler's engine, the chat SDKs) follows beside it.
 import asyncio
 import signal
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from importlib.metadata import version
@@ -17,7 +17,7 @@ from aiohttp import web
 
 from adapters.cli.folder import make_data_folder
 from adapters.cli.logs import configure
-from adapters.cli.posters import LOOKS, open_posters, preload, web_poster
+from adapters.cli.posters import LOOKS, open_posters, operators_place, preload, web_poster
 from adapters.cli.supervise import Run, Supervisor
 from adapters.web.app import create_app
 from adapters.web.app import serve as serve_web
@@ -71,6 +71,8 @@ async def _run(bot: Bot, settings: Settings, parts: Collection[str], say: Texts)
         runs["discord"] = partial(_run_discord, bot, settings)
     if "worker" in parts:
         runs["worker"] = partial(_run_worker, bot, settings)
+        if settings.operators_channel:
+            runs["operators"] = partial(_run_operators, bot, settings, say.language)
     await supervisor.run(runs)
     await (
         asyncio.Event().wait()
@@ -89,6 +91,7 @@ async def _run_web(bot: Bot, settings: Settings, supervisor: Supervisor, say: Te
         looks=LOOKS,
         poster=web_poster(settings),
         health=supervisor.health,
+        troubles=partial(_troubles, bot),
         hosts=(settings.web_host,),
         routes=routes,
     )
@@ -97,6 +100,12 @@ async def _run_web(bot: Bot, settings: Settings, supervisor: Supervisor, say: Te
         print(say("Open {address} and type 転移学習.", address=address), flush=True)
 
     await serve_web(app, settings.web_host, settings.web_port, started)
+
+
+async def _troubles(bot: Bot) -> Mapping[str, str]:
+    """Return what troubles the sources of news, by their ids."""
+    alarms = await (await bot.stored()).news.troubles()
+    return {alarm.source: alarm.trouble for alarm in alarms}
 
 
 async def _run_slack(bot: Bot, settings: Settings) -> None:
@@ -126,6 +135,25 @@ async def _run_worker(bot: Bot, settings: Settings) -> None:
         await run_work(
             work_url(settings), carrier=carrier, news=stored.news, worker=settings.worker
         )
+
+
+async def _run_operators(bot: Bot, settings: Settings, language: Language) -> None:
+    place = operators_place(settings)
+    await asyncio.sleep(HEAD_START_S)
+    news = (await bot.stored()).news
+    await preload("bot.digest.operators")
+    from bot.digest.operators import Operators
+
+    async with open_posters(settings) as posters:
+        await Operators(
+            alarms=news.alarms,
+            sources=bot.sources,
+            poster=posters[place.platform],
+            place=place,
+            clock=bot.clock,
+            language=language,
+            timezone=settings.timezone,
+        ).run()
 
 
 def _slack_by_http(settings: Settings) -> bool:

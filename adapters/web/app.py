@@ -3,6 +3,7 @@
 import asyncio
 import errno
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 
 from aiohttp import web
 
@@ -12,7 +13,7 @@ from adapters.web.guard import add_headers, guard
 from adapters.web.pages import Pages
 from adapters.web.post import Look, WebPoster
 from bot.core import Bot
-from bot.errors import UsageError
+from bot.errors import ServiceError, UsageError
 from bot.i18n import N_
 
 MAX_BODY = 1024 * 1024
@@ -28,6 +29,12 @@ CLOSING_S = 5.0
 Health = Callable[[], Mapping[str, str]]
 """Gives each part of the process with `ok`, or with what is wrong."""
 
+Troubles = Callable[[], Awaitable[Mapping[str, str]]]
+"""Gives the sources of news that are in trouble, by their ids."""
+
+TROUBLES_S = 2.0
+"""Seconds that the database has to name them: who watches the process must not wait for it."""
+
 
 def create_app(  # noqa: PLR0913 -- keywords, each with its own meaning
     bot: Bot,
@@ -35,6 +42,7 @@ def create_app(  # noqa: PLR0913 -- keywords, each with its own meaning
     looks: Mapping[str, Look],
     poster: WebPoster,
     health: Health,
+    troubles: Troubles | None = None,
     hosts: Collection[str] = (),
     routes: Iterable[web.RouteDef] = (),
 ) -> web.Application:
@@ -43,11 +51,12 @@ def create_app(  # noqa: PLR0913 -- keywords, each with its own meaning
     Args:
         looks: `slack` and `discord`, with the renderers of those adapters.
         poster: the page's channel, the same that the digest posts to.
+        troubles: of the sources of news; None leaves them out of the health.
         hosts: names or addresses under which the page is reached besides the loopback ones.
         routes: more routes, of another adapter; they look after themselves and are not guarded.
     """
     pages = Pages(bot)
-    more = [*routes, web.get("/healthz", _healthz(health))]
+    more = [*routes, web.get("/healthz", _healthz(health, troubles))]
     app = web.Application(
         middlewares=[faults(pages), guard(hosts, [route.path for route in more])],
         client_max_size=MAX_BODY,
@@ -111,10 +120,16 @@ async def _bind(site: web.TCPSite, host: str, port: int) -> None:
         ) from error
 
 
-def _healthz(health: Health) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+def _healthz(
+    health: Health, troubles: Troubles | None
+) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def answer(request: web.Request) -> web.Response:  # noqa: ARG001 -- a handler's form
         parts = dict(health())
         status = "ok" if all(state == "ok" for state in parts.values()) else "degraded"
-        return web.json_response({"status": status, "parts": parts})
+        told: dict[str, object] = {"status": status, "parts": parts}
+        if troubles:  # somebody else's faults: they don't change the status
+            with suppress(ServiceError, TimeoutError):
+                told["sources"] = dict(await asyncio.wait_for(troubles(), TROUBLES_S))
+        return web.json_response(told)
 
     return answer

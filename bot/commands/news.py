@@ -95,7 +95,7 @@ def _page(
     first = (asked[PAGE] - 1) * PAGE_SIZE + 1
     last = first + len(items) - 1
     yield Note((Words(say("{first}–{last} of {total}", first=first, last=last, total=total)),))
-    yield Note((Words(policy(asked.language)),))
+    yield Note((Words(policy(asked.language, items)),))
     to = partial(_to, subject=subject, asked=asked)
     if steps := tuple(paging(asked[PAGE], to, asked, more=last < total)):
         yield Actions(steps)

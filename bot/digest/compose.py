@@ -60,7 +60,7 @@ def compose(  # noqa: PLR0913 -- keywords, each with its own meaning
         )
         blocks.append(Text((Words(rest),)))
     blocks += terms_in(items, language, terms)
-    blocks.append(Note((Words(policy(language)),)))
+    blocks.append(Note((Words(policy(language, items)),)))
     blocks.append(
         Actions(
             (

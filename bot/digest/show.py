@@ -73,10 +73,18 @@ def recorded_notice(items: Iterable[Item], language: Language, timezone: str) ->
     return Notice("warning", (Words(words),))
 
 
-def policy(language: Language) -> str:
-    """Return where all items come from, in one sentence."""
+def policy(language: Language, items: Iterable[Item] = ()) -> str:
+    """Return where `items` come from, in one sentence."""
     say = texts(language)
+    if not all(item.official for item in items):
+        return say("Some of these come from sources that were added here, as they are marked.")
     return say("Only announcements that the companies and authorities publish on their own sites.")
+
+
+def unofficial(language: Language) -> str:
+    """Return how a source is marked that an admin has added."""
+    say = texts(language)
+    return say("added here, not on the official list")
 
 
 def lead(summary: str, most: int = LEAD) -> str:
@@ -113,6 +121,8 @@ def _spans(item: Item, language: Language, timezone: str, sources: "Sources") ->
     source = sources.get(item.source)
     yield Link(item.title, item.url)
     yield Words(f"\n{source.name(language) if source else item.source}")
+    if not item.official:
+        yield Words(f" ({unofficial(language)})")
     if item.published:
         yield Words(" · ")
         yield Moment(item.published, timezone)

@@ -3,7 +3,7 @@
 import re
 
 from bot.news.decode import decode
-from bot.news.draft import Drafts, Unreadable
+from bot.news.draft import Changed, Drafts, Unreadable
 from bot.news.feed import read_feed
 from bot.news.json_feed import read_json_feed
 from bot.news.markup import check_markup
@@ -35,7 +35,8 @@ def read_document(document: bytes, spec: Spec, content_type: str | None) -> Draf
     """Return the drafts of `document`.
 
     Raises:
-        Unreadable: it is too large, of another kind than expected, dangerous, broken or empty.
+        Changed: it is of another kind than expected, or a page without items.
+        Unreadable: it is too large, dangerous, broken or empty.
     """
     if len(document) > MAX_BYTES:
         raise Unreadable(f"document larger than {MAX_BYTES:,} bytes")
@@ -61,10 +62,10 @@ def read_document(document: bytes, spec: Spec, content_type: str | None) -> Draf
 def _kind(text: str, expected: Kind | None) -> Kind:
     found = _found_kind(text) or (expected if expected == "html" else None)
     if found is None:
-        raise Unreadable("neither a feed, a site map nor a page")
+        raise Changed("neither a feed, a site map nor a page")
     if expected in (None, found) or {expected, found} <= _FEEDS:
         return found
-    raise Unreadable(f"expected {expected}, got {found}")
+    raise Changed(f"expected {expected}, got {found}")
 
 
 def _found_kind(text: str) -> Kind | None:

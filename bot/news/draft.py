@@ -7,6 +7,10 @@ class Unreadable(ValueError):  # noqa: N818 -- says the state of the document
     """A document that gives no items; the message says why, in one line."""
 
 
+class Changed(Unreadable):
+    """A document that is not what its source declares: of another kind, or without its items."""
+
+
 class Refused(ValueError):  # noqa: N818 -- says what became of the item
     """An item that is not kept; the message says why, in one line."""
 

@@ -5,7 +5,7 @@ at a time and not 67, and the addresses that it resolves can be checked before i
 """
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from random import Random
 from types import TracebackType
@@ -19,11 +19,14 @@ from bot.errors import RateLimited, ServiceError
 from bot.news.dates import read_date
 from bot.news.document import MAX_BYTES
 from bot.news.draft import Refused
+from bot.news.fields import LOOPBACK
 from bot.news.links import check_official, clean_link
 from bot.news.resolver import PublicResolver
-from bot.news.source import LOOPBACK, Source
+from bot.news.source import Source
 
 MAX_REDIRECTS = 5
+LASTING = frozenset({301, 308})
+"""Redirects that say to ask at the other address from now on (RFC 9110)."""
 TIMEOUT_S = 15.0
 """Seconds for one try, from the first connection to the last byte, redirects included."""
 PAUSE_S = 1.0
@@ -31,6 +34,8 @@ PAUSE_S = 1.0
 CHUNK = 65_536
 MAX_VALIDATOR = 500
 """Characters of an ETag or a date that are kept and sent back."""
+MAX_SHOWN = 200
+"""Characters of an address that are repeated to whoever looks into it."""
 WAIT_S = 900.0
 """Seconds to wait for a host that asks to wait and does not say how long."""
 
@@ -43,6 +48,7 @@ class Fetched:
         url: where the document really is, after redirects.
         body: empty where the document is unchanged.
         etag, last_modified: as the server sent them, to ask with next time.
+        moved_to: the address that permanent redirects lead to; None where there were none.
     """
 
     status: Literal["new", "unchanged"]
@@ -51,6 +57,34 @@ class Fetched:
     content_type: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    moved_to: str | None = None
+
+
+class Moved(ServiceError):  # noqa: N818 -- says what the source has done
+    """A source that is for good where it may not be fetched from.
+
+    Args:
+        to: its new address, fit to be shown.
+    """
+
+    def __init__(self, to: str, why_not: str) -> None:
+        super().__init__(
+            f"moved for good to {to}, which is not followed ({why_not}); if that is official, "
+            "write the address and its domain into its file"
+        )
+        self.to = to
+
+
+@dataclass(frozen=True, slots=True)
+class _Redirect:
+    """An answer that leads on.
+
+    Args:
+        lasting: whether it says to ask there from now on (301, 308).
+    """
+
+    to: str
+    lasting: bool
 
 
 class _Transient(Exception):  # noqa: N818 -- says what kind of failure it was
@@ -136,13 +170,19 @@ class Fetcher:
             raise _Transient(f"{type(error).__name__}: {error}") from error
 
     async def _follow(self, source: Source, headers: dict[str, str]) -> Fetched:
-        url = source.url
+        url, moved_to, lasting = source.url, None, True
         for _ in range(MAX_REDIRECTS + 1):
-            self._check(url, source)
+            try:
+                self._check(url, source)
+            except ServiceError as refusal:
+                if url == moved_to:
+                    raise Moved(_shown(url), str(refusal)) from refusal
+                raise
             answer = await self._get(url, headers)
             if isinstance(answer, Fetched):
-                return answer
-            url = answer
+                return replace(answer, moved_to=moved_to and _shown(moved_to))
+            url, lasting = answer.to, lasting and answer.lasting
+            moved_to = url if lasting else moved_to
         raise ServiceError(f"more than {MAX_REDIRECTS} redirects")
 
     def _check(self, url: str, source: Source) -> None:
@@ -163,8 +203,8 @@ class Fetcher:
         except ValueError as error:  # refused, or no address at all
             raise ServiceError(f"leads where it may not: {error}") from error
 
-    async def _get(self, url: str, headers: dict[str, str]) -> Fetched | str:
-        """Return the answer at `url`, or the address that it redirects to."""
+    async def _get(self, url: str, headers: dict[str, str]) -> Fetched | _Redirect:
+        """Return the answer at `url`, or where it leads on to."""
         async with self._session.get(url, headers=headers, allow_redirects=False) as response:
             match response.status:
                 case 200:
@@ -172,13 +212,18 @@ class Fetcher:
                 case 304 if headers:
                     return _fetched("unchanged", url, response)
                 case 301 | 302 | 303 | 307 | 308 if location := response.headers.get("Location"):
-                    return _joined(url, location)
+                    return _Redirect(_joined(url, location), response.status in LASTING)
                 case 429 | 503:
                     raise RateLimited(response.host, _wait_s(response))
                 case status if status >= 500:  # noqa: PLR2004 -- the server's own faults
                     raise _Transient(f"{response.host} answers {status}")
                 case status:
                     raise ServiceError(f"{response.host} answers {status}")
+
+
+def _shown(url: str) -> str:
+    """Return an address that a server gave, in characters that every log and database takes."""
+    return url.encode("ascii", "backslashreplace").decode()[:MAX_SHOWN]
 
 
 def _joined(url: str, location: str) -> str:

@@ -15,8 +15,11 @@ from bot.news.item import Spotter
 from bot.news.recorded import load_recorded
 from bot.news.refresh import Refreshed, Refresher
 from bot.news.source import Source, Sources
+from bot.news.watch import Watch
+from bot.storage.alarms import Alarms
 from bot.storage.items import Items
-from bot.storage.records import Item
+from bot.storage.records import Alarm, Item
+from bot.storage.set_aside import SetAsideItems
 from bot.storage.source_states import SourceStates
 
 HOSTS_AT_ONCE = 20
@@ -52,6 +55,7 @@ class News:
     """The items of all sources.
 
     Args:
+        set_aside, alarms: what operators are shown, of the items and of the sources.
         terms: the glossary, which finds the terms that an item mentions.
         recordings: folder of the recorded documents.
         random: spreads the tries of sources that fail.
@@ -62,7 +66,9 @@ class News:
         *,
         sources: Sources,
         items: Items,
+        set_aside: SetAsideItems,
         states: SourceStates,
+        alarms: Alarms,
         terms: Spotter,
         clock: Clock,
         fetcher: Fetcher,
@@ -70,11 +76,22 @@ class News:
         random: Random | None = None,
     ) -> None:
         self.sources = sources
+        self.alarms = alarms
+        self.set_aside = set_aside
         self._items = items
         self._terms = terms
         self._clock = clock
         self._recordings = recordings
-        self._refresher = Refresher(items, states, terms, fetcher, clock, random or Random())  # noqa: S311 -- spreads tries, guards nothing
+        self._refresher = Refresher(
+            items=items,
+            set_aside=set_aside,
+            states=states,
+            watch=Watch(alarms),
+            terms=terms,
+            fetcher=fetcher,
+            clock=clock,
+            random=random or Random(),  # noqa: S311 -- spreads tries, guards nothing
+        )
 
     async def refresh(self, source_id: str) -> RefreshReport:
         """Read one source now, also if it is not its turn or not enabled.
@@ -99,13 +116,7 @@ class News:
         free = asyncio.Semaphore(HOSTS_AT_ONCE)
         async with asyncio.TaskGroup() as tasks:
             hosts = [tasks.create_task(self._refresh_host(x, free)) for x in by_host.values()]
-        report = RefreshReport(tuple(refreshed for host in hosts for refreshed in host.result()))
-        failed = [refreshed for refreshed in report.sources if refreshed.status == "failed"]
-        if failed:
-            log.warning(
-                "sources failed", extra={"count": len(failed), "for_example": failed[0].error}
-            )
-        return report
+        return RefreshReport(tuple(refreshed for host in hosts for refreshed in host.result()))
 
     async def latest(  # noqa: PLR0913 -- one filter each, by name
         self,
@@ -120,7 +131,8 @@ class News:
         """Return items, newest first.
 
         Args:
-            source: id of the only source wanted.
+            source: id of the only source wanted; without one and without a company those of the
+                official list.
             company: name of the only company wanted, in any case.
             term: id of a glossary term that they mention.
             words: all of them occur in title or summary.
@@ -134,6 +146,10 @@ class News:
     async def about(self, term_id: str, limit: int) -> tuple[Item, ...]:
         """Return the newest items that mention a glossary term."""
         return await self._items.latest(term=term_id, limit=limit)
+
+    async def troubles(self) -> tuple[Alarm, ...]:
+        """Return what troubles the enabled sources at present, the longest first."""
+        return await self.alarms.open(source.id for source in self.sources.enabled)
 
     async def ensure_recorded(self) -> None:
         """Keep the recorded items, if there are no others; the first live ones replace them."""
@@ -164,8 +180,5 @@ class News:
     def _wanted(self, source: str | None, company: str | None) -> Collection[str] | None:
         if source is None and company is None:
             return None
-        return [
-            known.id
-            for known in self.sources
-            if source in (None, known.id) and (company is None or known.is_by(company))
-        ]
+        asked = self.sources.all if company is None else self.sources.by(company)
+        return [known.id for known in asked if source in (None, known.id)]

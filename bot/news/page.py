@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from bot.news.draft import Draft, Drafts, Unreadable
+from bot.news.draft import Changed, Draft, Drafts, Unreadable
 from bot.news.json_feed import json_text
 from bot.news.listing import dated_links
 from bot.news.spec import Extraction, Spec
@@ -28,7 +28,8 @@ def read_page(text: str, spec: Spec) -> Drafts:
     """Return the items of a page: those that the source declares, else its dated links.
 
     Raises:
-        Unreadable: it has none, as an error page or one with a new markup.
+        Changed: it has none, as an error page or one with a new markup.
+        Unreadable: it can't be parsed.
     """
     tree = _parse(text)
     if spec.extraction is None:
@@ -38,7 +39,7 @@ def read_page(text: str, spec: Spec) -> Drafts:
     else:
         found = tuple(_selected(tree, spec.extraction))
     if not found:
-        raise Unreadable("page without items: its markup may have changed")
+        raise Changed("page without items: its markup may have changed")
     base_url = _base_url(tree, spec.base_url)
     if _END.search(text):
         return Drafts(found, base_url=base_url)
@@ -52,7 +53,7 @@ def faulty_selectors(extraction: Extraction) -> Iterator[tuple[str, str]]:
     for name in names:
         selector = getattr(extraction, name)
         try:
-            nothing.css(selector or "*")
+            nothing.css((selector or "*").removeprefix("+"))
         except SelectolaxError:
             yield f"extraction.{name}", f"{selector} is no CSS selector that can be used"
 
@@ -69,15 +70,34 @@ def _selected(tree: LexborHTMLParser, extraction: Extraction) -> Iterator[Draft]
         if link is None:
             continue
         yield Draft(
-            address=link.attributes.get("href") or "",
+            address=_address(link),
             title=_html(_within(item, extraction.title)),
             dates=((date.attributes.get("datetime") or ""), date.text()) if date else (),
             summary=_html(_within(item, extraction.summary)),
         )
 
 
+def _address(link: LexborNode) -> str:
+    anchor = link.attributes.get("id")
+    return link.attributes.get("href") or (f"#{anchor}" if anchor and link.tag != "a" else "")
+
+
 def _within(item: LexborNode, selector: str | None) -> LexborNode | None:
-    return item.css_first(selector) if selector else (None if selector is None else item)
+    if selector is None:
+        return None
+    if selector.startswith("+"):
+        return _after(item, selector.removeprefix("+").strip())
+    return item.css_first(selector) if selector else item
+
+
+def _after(item: LexborNode, selector: str) -> LexborNode | None:
+    """Return what `selector` selects nearest after `item`, before the next element of its kind."""
+    sibling: LexborNode | None = item.next
+    while sibling is not None and sibling.tag != item.tag:
+        if sibling.is_element_node and (found := sibling.css_first(selector)):
+            return found
+        sibling = sibling.next
+    return None
 
 
 def _html(node: LexborNode | None) -> str:

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Literal
 
 from bot.news.dates import read_date
 from bot.news.document import read_document
-from bot.news.draft import Draft, Refused, Unreadable
+from bot.news.draft import Changed, Draft, Refused, Unreadable
 from bot.news.links import check_official, clean_link, identity
 from bot.news.spec import Spec
 from bot.news.text import clean_summary, clean_title, first_sentence, one_line
@@ -37,12 +38,23 @@ class ParsedItem:
     summary: str
 
 
+Fault = Literal["link", "domain", "title"]
+"""What is wrong with an item that is set aside: its link is none that may be shown, or lies outside
+the official domains, or the item has no title."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """An item that is not kept."""
+    """An item that is not kept.
+
+    Args:
+        reason: what exactly is wrong, in one line.
+    """
 
     url: str
     reason: str
+    fault: Fault = "link"
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +64,23 @@ class Parsed:
     Args:
         warnings: what was mended or left out, for operators.
         error: why the document gave nothing at all.
+        changed: whether that is because it is not what its source declares.
+        filtered: how many official items the source's filter left out.
+        dates: of the official items, the filtered ones among them.
     """
 
     items: tuple[ParsedItem, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     warnings: tuple[str, ...] = ()
     error: str | None = None
+    changed: bool = False
+    filtered: int = 0
+    dates: tuple[datetime, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the document could be read and listed nothing."""
+        return not (self.error or self.items or self.rejected or self.filtered)
 
 
 def parse(document: bytes, spec: Spec, now: datetime, content_type: str | None = None) -> Parsed:
@@ -70,17 +93,65 @@ def parse(document: bytes, spec: Spec, now: datetime, content_type: str | None =
     try:
         found = read_document(document, spec, content_type)
     except Unreadable as error:
-        return Parsed(error=str(error))
-    base_url = found.base_url or spec.home
-    items: list[ParsedItem] = []
-    rejected: list[Rejected] = []
-    warnings = [*found.warnings]
+        return Parsed(error=str(error), changed=isinstance(error, Changed))
+    sorting = _Sorting(spec, now, found.base_url or spec.home, [*found.warnings])
     for draft in found.drafts:
+        sorting.add(draft)
+    return sorting.parsed()
+
+
+@dataclass
+class _Sorting:
+    """Sorts the drafts of a document into what is kept, set aside and filtered."""
+
+    spec: Spec
+    now: datetime
+    base_url: str
+    warnings: list[str]
+    items: list[ParsedItem] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    dates: list[datetime] = field(default_factory=list)
+    filtered: int = 0
+
+    def add(self, draft: Draft) -> None:
+        """Sort `draft`; what had to be mended is added to the warnings."""
+        title = clean_title(draft.title) or first_sentence(draft.summary)
+        fault: Fault = "link"
         try:
-            items.append(_item(draft, base_url, spec, now, warnings))
+            link = clean_link(draft.address, self.base_url)
+            fault = "domain"
+            check_official(link, self.spec.domains)
+            fault = "title"
+            self._add_official(draft, link, title)
         except Refused as error:
-            rejected.append(Rejected(one_line(draft.address)[:MAX_SHOWN], str(error)))
-    return Parsed(_distinct(items), tuple(rejected), tuple(warnings))
+            url, reason = (one_line(text)[:MAX_SHOWN] for text in (draft.address, str(error)))
+            self.rejected.append(Rejected(url, reason, fault, title))
+
+    def _add_official(self, draft: Draft, link: str, title: str) -> None:
+        published = _published(draft, self.spec, self.warnings)
+        if published and published > self.now:
+            self.warnings.append(f"date in the future: {link}")
+            published = self.now
+        if published:
+            self.dates.append(published)
+        if not self.spec.filter.wants(title, link):
+            self.filtered += 1
+            return
+        if not title:
+            raise Refused("no title")
+        key = _short(one_line(draft.guid) or identity(link))
+        summary = clean_summary(draft.summary, title)
+        self.items.append(ParsedItem(key, title, link, published, summary))
+
+    def parsed(self) -> Parsed:
+        """Return what was sorted."""
+        return Parsed(
+            items=_distinct(self.items),
+            rejected=tuple(self.rejected),
+            warnings=tuple(self.warnings),
+            filtered=self.filtered,
+            dates=tuple(self.dates),
+        )
 
 
 def same(one: ParsedItem, title: str, url: str) -> bool:
@@ -91,27 +162,6 @@ def same(one: ParsedItem, title: str, url: str) -> bool:
 def apart(item: ParsedItem) -> ParsedItem:
     """Return `item` with a key of its own, because its publisher uses one for two items."""
     return replace(item, key=_short(f"{item.key} {identity(item.url)}"))
-
-
-def _item(
-    draft: Draft, base_url: str, spec: Spec, now: datetime, warnings: list[str]
-) -> ParsedItem:
-    """Return `draft` as an item; what had to be mended is added to `warnings`.
-
-    Raises:
-        Refused: it is not official, or it has no title.
-    """
-    link = clean_link(draft.address, base_url)
-    check_official(link, spec.domains)
-    title = clean_title(draft.title) or first_sentence(draft.summary)
-    if not title:
-        raise Refused("no title")
-    published = _published(draft, spec, warnings)
-    if published and published > now:
-        warnings.append(f"date in the future: {link}")
-        published = now
-    key = _short(one_line(draft.guid) or identity(link))
-    return ParsedItem(key, title, link, published, clean_summary(draft.summary, title))
 
 
 def _published(draft: Draft, spec: Spec, warnings: list[str]) -> datetime | None:

@@ -142,7 +142,7 @@ class Deliveries:
         Those of a failed delivery count as not told.
 
         Args:
-            sources: ids of the sources wanted; empty means all.
+            sources: ids of the sources wanted; empty means all official ones.
             since: only what was first seen then or later.
             recorded: recorded items instead of live ones; a live one of the backlog never counts.
         """
@@ -158,8 +158,7 @@ class Deliveries:
         query = select(items).where(items.c.recorded if recorded else ~items.c.recorded, ~held)
         if not recorded:
             query = query.where(~items.c.backlog)
-        if sources:
-            query = query.where(items.c.source.in_(sources))
+        query = query.where(items.c.source.in_(sources) if sources else items.c.official)
         if since:
             query = query.where(items.c.first_seen >= since)
         async with self._database.read() as connection:

@@ -68,7 +68,7 @@ class Items:
         """Return items, newest first by their date or, without one, by when they were seen.
 
         Args:
-            sources: ids of the sources wanted; None means all.
+            sources: ids of the sources wanted; None means all official ones.
             term: id of a glossary term that they mention.
             words: each of them occurs in title or summary, whatever its case or width.
         """
@@ -148,14 +148,21 @@ async def _update_changed(
 
 
 def _content(item: Item) -> tuple[object, ...]:
-    return item.title, item.url, item.published, item.summary, item.language, item.terms
+    return (
+        item.title,
+        item.url,
+        item.published,
+        item.summary,
+        item.language,
+        item.terms,
+        item.official,
+    )
 
 
 def _conditions(
     sources: Collection[str] | None, term: str | None, words: str | None
 ) -> Iterator[ColumnElement[bool]]:
-    if sources is not None:
-        yield items.c.source.in_(sources)
+    yield items.c.official if sources is None else items.c.source.in_(sources)
     if term is not None:
         mentions = select(item_terms.c.item_id).where(item_terms.c.term == term)
         yield items.c.id.in_(mentions)

@@ -11,6 +11,11 @@ DeliveryState = Literal["due", "posting", "posted", "empty", "unconfirmed", "fai
 """`due`: to be posted, and certainly not posted yet; `posting`: a try was begun and its outcome is
 not known; `empty`: there was nothing new; the others are ends, too."""
 
+Trouble = Literal["failing", "changed", "moved", "silent"]
+"""`failing`: a source could not be read several times in a row; `changed`: its document is of
+another kind, or lists nothing where it had items; `moved`: its server sends on to another address
+for good; `silent`: its newest item is older than its habit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -26,6 +31,7 @@ class Item:
         terms: ids of the glossary terms that title and summary mention, in order.
         recorded: whether it comes from the recordings that ship with hayami.
         backlog: whether it was old already when its source was first read; never in a digest.
+        official: whether its source is on the official list, not an admin's own.
         id: the database's number, 0 before it is kept.
     """
 
@@ -40,6 +46,7 @@ class Item:
     terms: tuple[str, ...] = ()
     recorded: bool = False
     backlog: bool = False
+    official: bool = True
     id: int = 0
 
 
@@ -102,6 +109,8 @@ class SourceState:
         body_hash: of the last document read.
         next_try_at: instant before which it is not asked again.
         failures: how many in a row.
+        newest_at: date of the newest item in the last document read, None where none has a date.
+        gap_s: seconds that usually lie between two of its items, the median; None where unknown.
     """
 
     source: str
@@ -113,6 +122,46 @@ class SourceState:
     last_good_at: datetime | None = None
     last_new_at: datetime | None = None
     error: str | None = None
+    newest_at: datetime | None = None
+    gap_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An item that was not kept.
+
+    Args:
+        url: as the document has it, shortened; it may lead anywhere.
+        fault: see `bot.news.parse`.
+        reason: what exactly is wrong, in one line.
+        first_seen, last_seen: instants of the first and the latest document that listed it.
+    """
+
+    source: str
+    url: str
+    title: str
+    fault: str
+    reason: str
+    first_seen: datetime
+    last_seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A trouble of a source that operators are told of.
+
+    Args:
+        cause: in one line, for operators.
+        next_try_at: instant before which the source is not asked again; None: at the next round.
+        ended_at: instant at which it was found to be over.
+    """
+
+    source: str
+    trouble: Trouble
+    cause: str
+    since: datetime
+    next_try_at: datetime | None = None
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

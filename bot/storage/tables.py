@@ -8,6 +8,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     DateTime,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -77,6 +78,7 @@ items = Table(
     Column("language", Text, nullable=False),
     Column("recorded", Boolean, nullable=False, index=True),
     Column("backlog", Boolean, nullable=False),
+    Column("official", Boolean, nullable=False),
     UniqueConstraint("source", "key"),
 )
 
@@ -101,6 +103,33 @@ source_states = Table(
     Column("last_good_at", Instant),
     Column("last_new_at", Instant),
     Column("error", Text),
+    Column("newest_at", Instant),
+    Column("gap_s", Float),
+)
+
+set_aside_items = Table(
+    "set_aside_items",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("fault", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("first_seen", Instant, nullable=False),
+    Column("last_seen", Instant, nullable=False),
+    Index(None, "source", "last_seen"),
+)
+
+alarms = Table(
+    "alarms",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("trouble", Text, primary_key=True),
+    Column("cause", Text, nullable=False),
+    Column("since", Instant, nullable=False),
+    # whether the operators' channel has been told of the trouble; its end is told only then
+    Column("posted", Boolean, nullable=False),
+    Column("ended_at", Instant),
 )
 
 preferences = Table(

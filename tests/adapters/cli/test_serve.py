@@ -123,6 +123,30 @@ def test_a_taken_port_ends_it_with_a_sentence(tmp_path: Path) -> None:
     assert "Traceback" not in logged
 
 
+def test_the_operators_channel_is_a_part_of_its_own(tmp_path: Path) -> None:
+    channel = {"HAYAMI_OPERATORS_CHANNEL": "web:local:operators"}
+    with hayami(tmp_path, "--only", "web,worker", **channel) as running:
+        running.wait_for("web", "worker", "operators")
+        time.sleep(3)  # all are at work
+        told = running.health()
+        code, _, logged = running.stop()
+
+    assert set(told["parts"].values()) == {"ok"}
+    assert isinstance(told["sources"], dict)
+    assert code == 0, logged
+    assert "Traceback" not in logged
+
+
+def test_an_operators_channel_without_a_token_ends_it_with_a_sentence(tmp_path: Path) -> None:
+    channel = {"HAYAMI_OPERATORS_CHANNEL": "slack:T1:C1"}
+    with hayami(tmp_path, "--only", "worker", **channel) as running:
+        code, _, logged = running.end()
+
+    assert code == 2
+    assert "HAYAMI_OPERATORS_CHANNEL is on slack" in logged
+    assert "Traceback" not in logged
+
+
 def test_an_address_that_is_too_long_is_refused_and_its_words_are_not_logged(
     tmp_path: Path,
 ) -> None:

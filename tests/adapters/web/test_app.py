@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.web.app import MAX_BODY, serve
 from bot.answer import MAX_QUESTION
-from bot.errors import UsageError
+from bot.errors import ServiceError, UsageError
 
 Client = TestClient[web.Request, web.Application]
 MakeApp = Callable[..., web.Application]
@@ -147,6 +147,26 @@ async def test_health_tells_what_is_wrong(client: Client, health: dict[str, str]
 
     assert well == {"status": "ok", "parts": {"worker": "ok"}}
     assert ill == {"status": "degraded", "parts": {"worker": "ok", "slack": "connection lost"}}
+
+
+async def test_health_names_the_sources_in_trouble_and_does_not_wait_for_the_database(
+    make_app: MakeApp,
+) -> None:
+    async def known() -> dict[str, str]:
+        return {"meti-press": "failing"}
+
+    async def away() -> dict[str, str]:
+        raise ServiceError("the database failed")
+
+    answers = []
+    for troubles in (known, away):
+        async with TestClient(TestServer(make_app(troubles=troubles))) as client:
+            answers.append(await (await client.get("/healthz")).json())
+
+    assert answers == [
+        {"status": "ok", "parts": {"worker": "ok"}, "sources": {"meti-press": "failing"}},
+        {"status": "ok", "parts": {"worker": "ok"}},
+    ]
 
 
 async def test_the_page_is_served_until_it_is_cancelled(make_app: MakeApp) -> None:

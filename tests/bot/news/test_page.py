@@ -182,3 +182,34 @@ def test_a_page_may_have_many_elements_beside_each_other() -> None:
     rows = "<li><b>x</b><br><img src='i' alt=\"a b c\"></li><p>y" * 20_000
 
     assert len(read(rows + "<a href='a'><time>Sep 22, 2026</time><b>Title</b></a>").items) == 1
+
+
+CHANGELOG = replace(PAGE, extraction=Extraction(item="h2[id]", date="", summary="+ ul"))
+
+
+def test_a_changelog_of_headings_has_its_texts_in_what_follows_them() -> None:
+    parsed = read(
+        "<h1>Changes</h1><h2 id='10-09-2026'>October 9, 2026</h2><h3>Models</h3>"
+        "<ul><li>A new model. It is small.</li></ul>"
+        "<h2 id='10-01-2026'>October 1, 2026</h2><div><ul><li>A fix.</li></ul></div>"
+        "<h2 id='09-01-2026'>September 1, 2026</h2><p>Nothing.</p><h2>More</h2><ul><li>x</ul>",
+        CHANGELOG,
+    )
+
+    assert found(parsed) == [
+        ("A new model.", "news/#10-09-2026"),
+        ("A fix.", "news/#10-01-2026"),
+    ]
+    assert parsed.items[0].published == datetime(2026, 10, 9, tzinfo=UTC)
+    assert parsed.items[0].summary == "A new model. It is small."
+    assert [(rejected.fault, rejected.reason) for rejected in parsed.rejected] == [
+        ("title", "no title")
+    ]
+
+
+def test_a_link_without_an_address_is_none_also_where_it_has_an_id() -> None:
+    spec = replace(PAGE, extraction=Extraction(item="li", title="", link="a"))
+
+    assert [each.reason for each in read("<li><a id='x'>Title</a></li>", spec).rejected] == [
+        "no link"
+    ]

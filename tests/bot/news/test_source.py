@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.news.source import LoadedSources, load_sources
+from bot.news.load import LoadedSources, load_sources
 
 DATA = Path(__file__).parents[3] / "data"
 GOOD = """\

@@ -8,13 +8,16 @@ from traceback import format_exception
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, func, select
+from sqlalchemy import URL, Connection, NullPool, create_engine, func, select, text
 
 from bot.errors import ServiceError
 from bot.storage.database import Database, with_driver
 from bot.storage.items import Items
+from bot.storage.migrate import MIGRATIONS
 from bot.storage.records import SourceState
 from bot.storage.source_states import SourceStates
 from bot.storage.tables import metadata, preferences
@@ -160,3 +163,34 @@ async def _count(database: Database) -> int:
     async with database.read() as connection:
         counted = await connection.execute(select(func.count()).select_from(preferences))
         return counted.scalar_one()
+
+
+def _make_first_schema_with_an_item(address: URL) -> None:
+    """Make what the first revision did; blocks meanwhile."""
+    sync = {"sqlite+aiosqlite": "sqlite"}.get(address.drivername, address.drivername)
+    Path(address.database or "").parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(address.set(drivername=sync), poolclass=NullPool)
+    with engine.begin() as connection:
+        settings = Config(attributes={"connection": connection})
+        settings.set_main_option("script_location", str(MIGRATIONS))
+        command.upgrade(settings, "0001")
+        connection.execute(
+            text(
+                "INSERT INTO items (source, key, title, url, first_seen, dated, summary, folded,"
+                " language, recorded, backlog) VALUES ('a', 'b', 'c', 'd', '2026-11-24 09:00:00',"
+                " '2026-11-24 09:00:00', '', '', 'en', false, false)"
+            )
+        )
+
+
+async def test_what_was_stored_before_the_list_of_an_admin_is_official(
+    database_url_without_tables: str,
+) -> None:
+    """Given a database of the first schema with an item, then opening it keeps the item."""
+    address = with_driver(database_url_without_tables)
+    await asyncio.to_thread(_make_first_schema_with_an_item, address)
+
+    async with await Database.open(database_url_without_tables) as database:
+        (found,) = await Items(database).latest(limit=9)
+
+    assert found.official
