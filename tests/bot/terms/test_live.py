@@ -126,6 +126,7 @@ def test_a_glossary_that_lived_is_as_one_made_anew(
     for comes, number in events:
         if comes:
             lived.add(entries[number])
+            left.pop(entries[number].id, None)  # who comes again comes last
             left[entries[number].id] = entries[number]
         else:
             lived.remove(entries[number].id)
