@@ -50,6 +50,7 @@ def new_item(found: ParsedItem, source: Source, terms: Spotter, now: datetime) -
         first_seen=now,
         summary=found.summary,
         language=source.language,
+        clamped=found.clamped,
         terms=tuple(dict.fromkeys(spot.entry.id for spot in spots)),
     )
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.news.dates import read_date
 from bot.news.document import read_document
 from bot.news.draft import Draft, Refused, Unreadable
-from bot.news.links import check_official, clean_link, identity
+from bot.news.links import check_official, final_link, identity
 from bot.news.spec import Spec
 from bot.news.text import clean_summary, clean_title, first_sentence, one_line
 
@@ -28,6 +28,7 @@ class ParsedItem:
         url: https, on an official domain, without trackers.
         published: instant in UTC, None where it can't be known.
         summary: the publisher's first sentences as plain text, may be empty.
+        clamped: whether the publisher's date lies in the future, so that `published` is now.
     """
 
     key: str
@@ -35,6 +36,7 @@ class ParsedItem:
     url: str
     published: datetime | None
     summary: str
+    clamped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +103,18 @@ def _item(
     Raises:
         Refused: it is not official, or it has no title.
     """
-    link = clean_link(draft.address, base_url)
+    link = final_link(draft.address, base_url)
     check_official(link, spec.domains)
     title = clean_title(draft.title) or first_sentence(draft.summary)
     if not title:
         raise Refused("no title")
     published = _published(draft, spec, warnings)
-    if published and published > now:
+    clamped = published is not None and published > now
+    if clamped:
         warnings.append(f"date in the future: {link}")
         published = now
     key = _short(one_line(draft.guid) or identity(link))
-    return ParsedItem(key, title, link, published, clean_summary(draft.summary, title))
+    return ParsedItem(key, title, link, published, clean_summary(draft.summary, title), clamped)
 
 
 def _published(draft: Draft, spec: Spec, warnings: list[str]) -> datetime | None:

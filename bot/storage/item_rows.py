@@ -68,6 +68,7 @@ def values(item: Item) -> dict[str, object]:
         "language": item.language,
         "recorded": item.recorded,
         "backlog": item.backlog,
+        "clamped": item.clamped,
     }
 
 
@@ -97,5 +98,6 @@ def _item(row: Row[Any], terms: tuple[str, ...]) -> Item:
         terms=terms,
         recorded=row.recorded,
         backlog=row.backlog,
+        clamped=row.clamped,
         id=row.id,
     )

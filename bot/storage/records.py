@@ -26,6 +26,7 @@ class Item:
         terms: ids of the glossary terms that title and summary mention, in order.
         recorded: whether it comes from the recordings that ship with hayami.
         backlog: whether it was old already when its source was first read; never in a digest.
+        clamped: whether the source dates it in the future, so that it is dated when first seen.
         id: the database's number, 0 before it is kept.
     """
 
@@ -40,6 +41,7 @@ class Item:
     terms: tuple[str, ...] = ()
     recorded: bool = False
     backlog: bool = False
+    clamped: bool = False
     id: int = 0
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     Time,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -77,6 +78,7 @@ items = Table(
     Column("language", Text, nullable=False),
     Column("recorded", Boolean, nullable=False, index=True),
     Column("backlog", Boolean, nullable=False),
+    Column("clamped", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("source", "key"),
 )
 
