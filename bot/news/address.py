@@ -47,8 +47,10 @@ def _split(address: str, base: str) -> SplitResult:
         raise Refused("no link")
     if "\\" in written or _INVISIBLE.search(written):
         raise Refused("backslash or invisible character")
-    if re.match(r"(?:https?:)?/{3}|https?:(?!//)", written, re.IGNORECASE):
+    if re.match(r"(?:https?:)?//(?:[/?#]|$)|https?:(?!//)", written, re.IGNORECASE):
         raise Refused("wrong number of slashes")
+    if re.match(r"(?![a-z][a-z0-9+.-]*:)[^/?#]*:", written, re.IGNORECASE):
+        raise Refused("no valid address")
     try:
         parts = urlsplit(urljoin(base, written.replace(" ", "%20")))
     except ValueError as error:

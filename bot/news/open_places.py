@@ -13,7 +13,8 @@ _HOSTS = frozenset(
 )
 _PATH = re.compile(
     r"/(?:[a-z]{2}(?:-[a-z]{2})?/)?"
-    r"(?:answers|communit(?:y|ies)|discussions?|forums?|g/g-|marketplace|shared?|threads?|users?)/.",
+    r"(?:(?:answers|communit(?:y|ies)|discussions?|forums?|marketplace|shared?|threads?|users?)/"
+    r"|g/g-)[^/]",
     re.IGNORECASE,
 )
 """Paths, perhaps below a language: answers of users, shared chats, custom GPTs."""
