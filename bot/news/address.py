@@ -11,7 +11,7 @@ import regex
 
 from bot.news.draft import Refused
 
-MAX_WRITTEN = 10_000
+MAX_WRITTEN = 4_000
 """Characters of an address as written: five times what is kept of one."""
 
 _DEFAULT_PORTS = {"https": 443, "http": 80}

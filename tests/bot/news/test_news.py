@@ -151,6 +151,10 @@ async def test_a_touched_item_is_no_new_one(
         answers.document(b'<!DOCTYPE rss [<!ENTITY a "b">]><rss/>'),
         answers.redirect("https://evil.example/"),
         answers.document(b"<rss"),
+        answers.document(b""),
+        answers.document(b"<rss version='2.0'><channel>" + b"<a>" * 1000),
+        answers.document(b"<rss version='2.0' " + b"a='b' " * 1000 + b"><channel/></rss>"),
+        answers.document(b'{"items": [' + b"[" * 10_000),
     ],
 )
 async def test_a_failing_source_keeps_its_items_and_waits(
