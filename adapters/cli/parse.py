@@ -99,7 +99,6 @@ def _values(parsed: Parsed) -> dict[str, object]:
                 "title": item.title,
                 "url": item.url,
                 "published": item.published.isoformat() if item.published else None,
-                "clamped": item.clamped,
                 "summary": item.summary,
             }
             for item in parsed.items

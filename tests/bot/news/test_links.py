@@ -46,6 +46,7 @@ def judged(address: str, base: str = BASE) -> str:
         ("https://openai.com:/a", "https://openai.com/a"),
         ("https://openai.com/a?next=index.html", "https://openai.com/a?next=index.html"),
         ("https://openai.com/?q=gpt-5.6", "https://openai.com/?q=gpt-5.6"),
+        ("https://openai.com/?q=%25252525", "https://openai.com/?q=%25252525"),
         ("https://openai.com/community", "https://openai.com/community"),
         ("https://github.com/openai/codex/releases", "https://github.com/openai/codex/releases"),
         ("https://openai.com//index/a", "https://openai.com//index/a"),
@@ -132,6 +133,22 @@ def test_an_open_place_is_official_when_it_is_declared_itself(link: str, domain:
         check_official(link, OPENAI)
 
     check_official(link, (*OPENAI, domain))
+
+
+@pytest.mark.parametrize(
+    ("link", "domain"),
+    [
+        ("https://feedproxy.google.com/~r/openai/~3/abc", "google.com"),
+        ("https://news.google.com/rss/articles/CBMi", "google.com"),
+        ("https://go.microsoft.com/fwlink/?linkid=1", "microsoft.com"),
+        ("https://aka.ms/news", "aka.ms"),
+    ],
+)
+def test_a_redirector_that_hides_where_it_leads_is_refused_on_an_official_domain_too(
+    link: str, domain: str
+) -> None:
+    with pytest.raises(Refused, match="hides where it leads to"):
+        check_official(link, (domain,))
 
 
 def test_redirectors_that_name_each_other_are_refused() -> None:
