@@ -18,7 +18,9 @@ MAX_ADDRESS = 800
 The longest of 550 recorded links has 127."""
 
 MAX_REDIRECTORS = 3
+"""Redirectors within each other that are looked through."""
 MAX_REASON = 200
+"""Characters of a reason, which repeats a part of the address."""
 
 _TRAVERSING = re.compile(r"%2f|%5c|%25|(?:\.|%2e){2};", re.IGNORECASE)
 """What some servers take for a slash, or for a step up, where others see a name."""

@@ -15,17 +15,21 @@ import regex
 MOST_DECODED = 3
 """How often an address may be written in %-form within another; each round is looked at."""
 
-_NAMED = (
-    (r"(?:www\.)?google\.(?:com?\.)?[a-z]{2,3}", "/url", ("q", "url")),
-    (r"(?:www\.|m\.)?youtube\.com", "/redirect", ("q",)),
-    (r"lm?\.(?:facebook|instagram)\.com", "/", ("u",)),
-    (r"www\.linkedin\.com", "/(?:redir/redirect|safety/go)", ("url",)),
-    (r"slack-redir\.net", "/link", ("url",)),
-    (r".+\.safelinks\.protection\.outlook\.com", "/", ("url",)),
+_GOOGLE = r"(?:www\.)?google\.(?:com?\.)?[a-z]{2,3}"
+_NAMING = tuple(
+    (re.compile(place), names)
+    for place, names in (
+        (rf"{_GOOGLE}/url", ("q", "url")),
+        (r"(?:www\.|m\.)?youtube\.com/redirect", ("q",)),
+        (r"lm?\.(?:facebook|instagram)\.com/(?:l\.php)?", ("u",)),
+        (r"www\.linkedin\.com/(?:redir/redirect|safety/go)/?", ("url",)),
+        (r"slack-redir\.net/link", ("url",)),
+        (r"[^/]+\.safelinks\.protection\.outlook\.com/.*", ("url",)),
+    )
 )
-"""Redirectors by host, by how their path begins, and by the parameter that names the target."""
-_AMP = re.compile(r"/amp/s/([^/].*)")
-"""How Google's cache names a page."""
+"""Redirectors by host and path, and the parameters that name the target."""
+_CACHE = re.compile(rf"{_GOOGLE}/amp/s/([^/].*)")
+"""How Google's cache of pages names one."""
 _HIDING = re.compile(
     r"""(?:feedproxy\.google|feeds2?\.feedburner)\.com/~r|news\.google\.com/(?:rss/)?(?:articles|read)
     |(?:aka\.ms|amzn\.to|apple\.co|bit\.ly|buff\.ly|fb\.me|g\.co|go\.microsoft\.com|goo\.gle?|lnkd\.in
@@ -53,14 +57,13 @@ _LEADING_PATH = re.compile(
 
 
 def target(parts: SplitResult) -> str | None:
-    """Return the address that a known redirector names; None where `parts` is none."""
-    host = (parts.hostname or "").removesuffix(".")
-    for pattern, path, names in _NAMED:
-        if re.fullmatch(pattern, host) and re.match(path, parts.path):
+    """Return the address that a known redirector names; None where a link is that of none."""
+    place = parts.netloc + parts.path
+    for redirector, names in _NAMING:
+        if redirector.fullmatch(place):
             return _parameter(parts.query, names)
-    if re.fullmatch(_NAMED[0][0], host) and (page := _AMP.match(parts.path)):
-        return f"https://{page[1]}"
-    return None
+    cached = _CACHE.fullmatch(place)
+    return f"https://{cached[1]}" if cached else None
 
 
 def hides_target(parts: SplitResult) -> bool:

@@ -41,11 +41,16 @@ _INVISIBLE = regex.compile(
 """Controls, lone surrogates, marks that turn the direction of writing, and what shows nothing; but
 not what joins the parts of an emoji or of a word in other scripts."""
 _SENTENCE_END = regex.compile(
-    r"""(?:[。！？]+(?![”」』）]+[とはがをにのも])|(?<!\b(?:\p{Lu}|approx|cf|corp|dr|e\.g|etc|fig|i\.e|inc|jr|ltd|mr|mrs|ms|no|prof|st
-    |u\.[ks]|v|vs))[.!?]+(?=["'’”)\]]*\s))["'’”」』）)\]]*""",
+    r"""(?:
+        [。！？]+ (?![”」』）]+[とはがをにのも])
+      | (?<!\b(?:\p{L}|approx|cf|corp|dr|e\.g|etc|fig|i\.e|inc|jr|ltd|mr|mrs|ms|no|prof|st
+                |u\.[ks]|vs))
+        [.!?]+ (?=["'’”)\]]*\s)
+    )["'’”」』）)\]]*""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-"""With the quotation marks and brackets that close there; not after an abbreviation or initial."""
+"""With the quotation marks and brackets that close there; not after an abbreviation or a letter,
+nor within a Japanese sentence that goes on after a quotation."""
 _GRAPHEME = regex.compile(r"\X")
 
 

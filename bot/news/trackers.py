@@ -43,7 +43,7 @@ def without_trackers(query: str, host: str) -> str:
     """Return the query of an address on `host`, its other parameters as they were."""
     kept = (
         pair
-        for pair in re.split("&(?:amp;)?", query)
+        for pair in re.split("&(?:amp;)?", query)  # some publishers escape it twice
         if pair and not _is_tracker(pair.partition("=")[0].lower(), host)
     )
     return "&".join(kept)
