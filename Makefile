@@ -67,6 +67,7 @@ bench: .venv/tests
 	$(BIN)/python benchmarks/spotting.py
 	$(BIN)/python benchmarks/command.py
 	$(BIN)/python benchmarks/quality.py
+	$(BIN)/python benchmarks/forged.py
 
 lock: .venv/tests
 	$(COMPILE) -o requirements.txt

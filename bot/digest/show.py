@@ -126,5 +126,8 @@ def _spans(item: Item, language: Language, timezone: str, sources: "Sources") ->
     if item.published:
         yield Words(" · ")
         yield Moment(item.published, timezone)
+    if item.clamped:
+        say = texts(language)
+        yield Words(" · " + say("first seen; its source names a later date"))
     if item.summary.strip():
         yield Words(f"\n{lead(item.summary)}")

@@ -43,24 +43,33 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 _MONTH = r"(?P<name>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_ERA_YEAR = r"(?P<era>令和|平成|[RH])?\s*(?P<year>\d{1,4}|元)"
+_ERA = r"(?P<era>令和|平成|[RH])"
+_YEAR = r"\s*(?P<year>\d{1,4}|元)"
 _YOUBI = r"(?:\s*\([日月火水木金土][^()]{0,3}\))?"
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?[,\s]\s*)?"
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)",
         rf"{_WEEKDAY}{_DAY}[\s-]+{_MONTH},?[\s-]+(?P<year>\d{{4}}|\d\d)(?!\d)",
         rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}})(?!\d)",
-        rf"{_ERA_YEAR}\s*[年.]\s*(?P<month>\d{{1,2}})\s*[月.]\s*(?P<day>\d{{1,2}})日?{_YOUBI}",
+        rf"{_ERA}?{_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日?{_YOUBI}",
+        rf"{_ERA}{_YEAR}([./])(?P<month>\d{{1,2}})\3(?P<day>\d{{1,2}})(?!\d){_YOUBI}",
     )
 )
+_CLOCK = r"(?P<minute>\d{1,2})分?(?::?(?P<second>\d\d)(?:[.,]\d+)?秒?)?"
+_ZONE = r"(?:utc|gmt)?[+-]\d{1,2}(?::?\d\d)?|[a-z]{1,5}"
 _TIME = re.compile(
-    r"[\sT,]*(?:at\s+)?(?P<before>午前|午後)?\s*(?P<hour>\d{1,2})[:時]"
-    r"(?:(?P<minute>\d{1,2})分?(?::?(?P<second>\d\d)(?:[.,]\d+)?秒?)?)?"
-    r"\s*(?P<after>[ap]\.?m\.?)?\s*(?P<zone>[+-]\d\d:?(?:\d\d)?|[a-z]{1,5})?(?:\s*\([^()]*\))?",
+    r"[\sT,]*(?:at\s+)?(?P<before>午前|午後)?\s*"
+    rf"(?P<hour>\d{{1,2}})(?:[:時](?:{_CLOCK})?|(?=\s*[ap]\.?m))"
+    rf"\s*(?P<after>[ap]\.?m\.?)?\s*(?P<zone>{_ZONE})?(?:\s*\([^()]*\))?",
     re.IGNORECASE,
 )
+_UNIX = re.compile(
+    r"((?:mon|tue|wed|thu|fri|sat|sun)\s+[a-z]{3}\s+\d{1,2})\s+([\d:]+)((?:\s+[a-z]+)?)\s+(\d{4})",
+    re.IGNORECASE,
+)
+"""How C and Unix write a date: the year comes last."""
 
 
 def read_date(raw: str, language: Language) -> datetime | None:
@@ -71,6 +80,7 @@ def read_date(raw: str, language: Language) -> datetime | None:
         language: decides the zone of a date that names none; a day means its first minute.
     """
     text = unicodedata.normalize("NFKC", raw[:MAX_LENGTH]).strip()
+    text = _UNIX.sub(r"\1 \4 \2\3", text)
     try:
         local = _read_iso(text) or _read_written(text)
         if local is None:
@@ -136,10 +146,9 @@ def _zone(written: str) -> tzinfo:
     Raises:
         ValueError: nobody knows which one that is.
     """
-    if written[0] in "+-":
-        digits = written[1:].replace(":", "").ljust(4, "0")
-        offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-        return timezone(-offset if written[0] == "-" else offset)
+    if offset := re.search(r"([+-])(\d{1,2}):?(\d\d)?$", written):
+        length = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
+        return timezone(-length if offset[1] == "-" else length)
     name = written.lower()
     if name in _REGIONS:
         return ZoneInfo(_REGIONS[name])

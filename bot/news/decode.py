@@ -90,8 +90,8 @@ def _candidates(document: bytes, content_type: str | None) -> Iterator[str]:
 
 
 def _claims(document: bytes, content_type: str | None) -> Iterator[str]:
-    names = [match.decode() for match in _CLAIM_WITHIN.findall(document[:2000])]
-    names += _CLAIM_OF_SERVER.findall(content_type or "")
+    names = [match.decode() for match in _CLAIM_WITHIN.findall(document[:2000])[:1]]
+    names += _CLAIM_OF_SERVER.findall(content_type or "")[:1]
     for name in map(_python_name, names):
         if name and name not in _NO_CLAIMS:
             yield name
@@ -99,6 +99,7 @@ def _claims(document: bytes, content_type: str | None) -> Iterator[str]:
 
 def _python_name(name: str) -> str:
     """Return Python's name of a text encoding; nothing where it knows none such."""
+    name = name.lower().removeprefix("x-")  # as browsers know x-sjis and x-euc-jp
     try:
         "".encode(name)
         return codecs.lookup(name).name

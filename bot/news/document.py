@@ -6,7 +6,7 @@ from bot.news.decode import decode
 from bot.news.draft import Changed, Drafts, Unreadable
 from bot.news.feed import read_feed
 from bot.news.json_feed import read_json_feed
-from bot.news.markup import check_markup
+from bot.news.markup import MAX_SIGNS, check_markup, check_xml
 from bot.news.page import read_page
 from bot.news.sitemap import read_sitemap
 from bot.news.spec import Kind, Spec
@@ -46,16 +46,17 @@ def read_document(document: bytes, spec: Spec, content_type: str | None) -> Draf
     if _OWN_DTD.match(text):
         raise Unreadable("document with a DTD")
     kind = _kind(text, spec.kind)
-    if kind != "json":
-        check_markup(text)
     match kind:
         case "json":
             return read_json_feed(text)
-        case "sitemap":
-            return read_sitemap(text)
         case "html":
+            check_markup(text)
             return read_page(text, spec)
+        case "sitemap":
+            check_xml(text, MAX_SIGNS)
+            return read_sitemap(text)
         case _:
+            check_xml(text)
             return read_feed(text, spec.base_url)
 
 

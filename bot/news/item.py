@@ -51,6 +51,7 @@ def new_item(found: ParsedItem, source: Source, terms: Spotter, now: datetime) -
         summary=found.summary,
         language=source.language,
         official=source.official,
+        clamped=found.clamped,
         terms=tuple(dict.fromkeys(spot.entry.id for spot in spots)),
     )
 

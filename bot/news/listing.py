@@ -16,6 +16,8 @@ from bot.news.draft import Draft
 MAX_ITEMS = 500
 MAX_CLIMB = 6
 """Elements between a date and what it has in common with its link."""
+MAX_PARTS = 1_000
+"""Elements of a link among which its title is looked for."""
 NEIGHBOURS = 3
 """Elements before or after a date in which its link is looked for."""
 
@@ -24,13 +26,15 @@ _HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 
 def dated_links(tree: LexborHTMLParser, language: Language) -> Iterator[Draft]:
-    """Yield a draft for each date that has a link around it, after it or before it."""
+    """Yield a draft for each link that has a date within it, before it or after it."""
     root = tree.body
     dates = (_dated(node, language) for node in (root.traverse() if root else ()))
+    seen = set()
     for node, date in islice(filter(None, dates), MAX_ITEMS):
         link = _link_of(node)
-        if link is None:
+        if link is None or link.mem_id in seen:
             continue
+        seen.add(link.mem_id)
         title = _title_node(link, node)
         paragraph = link.css_first("p")
         is_summary = paragraph is not None and paragraph.mem_id not in (title.mem_id, node.mem_id)
@@ -94,5 +98,5 @@ def _title_node(link: LexborNode, date: LexborNode) -> LexborNode:
     """Return what names the page in `link`: a heading, else its longest text beside the date."""
     if heading := link.css_first(_HEADINGS):
         return heading
-    leaves = [node for node in link.css("*") if node.mem_id != date.mem_id]
+    leaves = [node for node in islice(link.traverse(), MAX_PARTS) if node.mem_id != date.mem_id]
     return max((link, *leaves), key=lambda node: len(node.text(deep=False).strip()))

@@ -13,14 +13,6 @@ from bot.news.json_feed import json_text
 from bot.news.listing import dated_links
 from bot.news.spec import Extraction, Spec
 
-MAX_ATTRIBUTES = 500
-"""Attributes of one tag: the time to parse it grows with their square."""
-
-_CROWDED_TAG = re.compile(
-    r"""<[a-z][^\s<>]*+(?:\s++[^\s=<>]++(?:=(?:"[^"]*+"|'[^']*+'|[^\s<>]*+))?+)"""
-    f"{{{MAX_ATTRIBUTES}}}",
-    re.IGNORECASE,
-)
 _END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 
 
@@ -31,7 +23,7 @@ def read_page(text: str, spec: Spec) -> Drafts:
         Changed: it has none, as an error page or one with a new markup.
         Unreadable: it can't be parsed.
     """
-    tree = _parse(text)
+    tree = LexborHTMLParser(text)
     if spec.extraction is None:
         found = tuple(dated_links(tree, spec.language))
     elif spec.extraction.script:
@@ -56,12 +48,6 @@ def faulty_selectors(extraction: Extraction) -> Iterator[tuple[str, str]]:
             nothing.css((selector or "*").removeprefix("+"))
         except SelectolaxError:
             yield f"extraction.{name}", f"{selector} is no CSS selector that can be used"
-
-
-def _parse(text: str) -> LexborHTMLParser:
-    if _CROWDED_TAG.search(text):
-        raise Unreadable("too many attributes in a tag")
-    return LexborHTMLParser(text)
 
 
 def _selected(tree: LexborHTMLParser, extraction: Extraction) -> Iterator[Draft]:

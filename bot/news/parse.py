@@ -9,7 +9,7 @@ from typing import Literal
 from bot.news.dates import read_date
 from bot.news.document import read_document
 from bot.news.draft import Changed, Draft, Refused, Unreadable
-from bot.news.links import check_official, clean_link, identity
+from bot.news.links import check_official, final_link, identity
 from bot.news.spec import Spec
 from bot.news.text import clean_summary, clean_title, first_sentence, one_line
 
@@ -29,6 +29,7 @@ class ParsedItem:
         url: https, on an official domain, without trackers.
         published: instant in UTC, None where it can't be known.
         summary: the publisher's first sentences as plain text, may be empty.
+        clamped: whether the publisher's date lies in the future, so that `published` is now.
     """
 
     key: str
@@ -36,6 +37,7 @@ class ParsedItem:
     url: str
     published: datetime | None
     summary: str
+    clamped: bool = False
 
 
 Fault = Literal["link", "domain", "title"]
@@ -118,7 +120,7 @@ class _Sorting:
         title = clean_title(draft.title) or first_sentence(draft.summary)
         fault: Fault = "link"
         try:
-            link = clean_link(draft.address, self.base_url)
+            link = final_link(draft.address, self.base_url)
             fault = "domain"
             check_official(link, self.spec.domains)
             fault = "title"
@@ -129,7 +131,8 @@ class _Sorting:
 
     def _add_official(self, draft: Draft, link: str, title: str) -> None:
         published = _published(draft, self.spec, self.warnings)
-        if published and published > self.now:
+        clamped = published is not None and published > self.now
+        if clamped:
             self.warnings.append(f"date in the future: {link}")
             published = self.now
         if published:
@@ -141,7 +144,7 @@ class _Sorting:
             raise Refused("no title")
         key = _short(one_line(draft.guid) or identity(link))
         summary = clean_summary(draft.summary, title)
-        self.items.append(ParsedItem(key, title, link, published, summary))
+        self.items.append(ParsedItem(key, title, link, published, summary, clamped))
 
     def parsed(self) -> Parsed:
         """Return what was sorted."""

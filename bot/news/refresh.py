@@ -163,4 +163,6 @@ def _set_aside(source: Source, rejected: Iterable[Rejected], now: datetime) -> I
 
 def _with_first_date(item: Item, stored: Item | None) -> Item:
     """Return `item` dated as it was at first: some publishers date all their items anew."""
-    return replace(item, published=stored.published) if stored and stored.published else item
+    if not stored or not stored.published:
+        return item
+    return replace(item, published=stored.published, clamped=stored.clamped)

@@ -34,11 +34,23 @@ _BLOCK_TAG = re.compile(
 )
 _SPACE = re.compile(r"[^\S\u3000]+")  # the ideographic space is Japanese typography, and stays
 _INVISIBLE = regex.compile(
-    r"[\p{Cc}\p{Cs}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF"
-    r"\uFFF9-\uFFFB\U000E0000-\U000E007F]"
+    r"[\p{Cc}\p{Cs}\p{Bidi_Control}\uFFF9-\uFFFB\u2800"
+    r"[\p{Default_Ignorable_Code_Point}--[\u200C\u200D\p{Variation_Selector}]]]",
+    regex.VERSION1,
 )
-"""Controls, lone surrogates, marks that turn the direction of writing, and what shows nothing."""
-_SENTENCE_END = re.compile(r"[。！？]|[.!?](?=\s)")
+"""Controls, lone surrogates, marks that turn the direction of writing, and what shows nothing; but
+not what joins the parts of an emoji or of a word in other scripts."""
+_SENTENCE_END = regex.compile(
+    r"""(?:
+        [。！？]+ (?![”」』）]+[とはがをにのも])
+      | (?<!\b(?:\p{L}|approx|cf|corp|dr|e\.g|etc|fig|i\.e|inc|jr|ltd|mr|mrs|ms|no|prof|st
+                |u\.[ks]|vs))
+        [.!?]+ (?=["'’”)\]]*\s)
+    )["'’”」』）)\]]*""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+"""With the quotation marks and brackets that close there; not after an abbreviation or a letter,
+nor within a Japanese sentence that goes on after a quotation."""
 _GRAPHEME = regex.compile(r"\X")
 
 

@@ -69,6 +69,7 @@ def values(item: Item) -> dict[str, object]:
         "recorded": item.recorded,
         "backlog": item.backlog,
         "official": item.official,
+        "clamped": item.clamped,
     }
 
 
@@ -99,5 +100,6 @@ def _item(row: Row[Any], terms: tuple[str, ...]) -> Item:
         recorded=row.recorded,
         backlog=row.backlog,
         official=row.official,
+        clamped=row.clamped,
         id=row.id,
     )

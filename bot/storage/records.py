@@ -32,6 +32,7 @@ class Item:
         recorded: whether it comes from the recordings that ship with hayami.
         backlog: whether it was old already when its source was first read; never in a digest.
         official: whether its source is on the official list, not an admin's own.
+        clamped: whether the source dates it in the future, so that it is dated when first seen.
         id: the database's number, 0 before it is kept.
     """
 
@@ -47,6 +48,7 @@ class Item:
     recorded: bool = False
     backlog: bool = False
     official: bool = True
+    clamped: bool = False
     id: int = 0
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Text,
     Time,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -79,6 +80,7 @@ items = Table(
     Column("recorded", Boolean, nullable=False, index=True),
     Column("backlog", Boolean, nullable=False),
     Column("official", Boolean, nullable=False),
+    Column("clamped", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("source", "key"),
 )
 

@@ -89,6 +89,12 @@ def test_an_item_without_date_or_summary_shows_neither() -> None:
     assert len(section.spans) == 2
 
 
+def test_an_item_that_its_source_dates_in_the_future_says_so() -> None:
+    plain = digest([item("a", clamped=True)]).plain()
+
+    assert "· first seen; its source names a later date" in plain
+
+
 def test_an_item_of_a_source_that_is_no_longer_listed_stays_readable() -> None:
     reply = digest([item("a", source="gone")])
 

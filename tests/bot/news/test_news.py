@@ -147,6 +147,27 @@ async def test_a_touched_item_is_no_new_one(
     assert change.get("title", "News 1") in [found.title for found in after]
 
 
+async def test_a_date_in_the_future_stays_the_time_when_the_item_was_first_seen(
+    feeds: FeedServer, source_at: Any, news_of: Any, clock: SetClock
+) -> None:
+    tomorrow = item(1, date="Wed, 25 Nov 2026 09:00:00 GMT")
+    feeds.answers["/feed"] = answers.in_turn(
+        *(answers.document(rss(tomorrow, more)) for more in ("", item(2)))
+    )
+    news = news_of(source_at())
+    seen = clock.now()
+
+    await news.refresh_all()
+    clock.forward(hours=48)
+    await news.refresh_all()
+
+    marked = {
+        found.title: (found.published, found.clamped) for found in (await news.latest(5)).items
+    }
+    assert marked["News 1"] == (seen, True)
+    assert not marked["News 2"][1]
+
+
 @pytest.mark.parametrize(
     "failure",
     [
@@ -156,6 +177,10 @@ async def test_a_touched_item_is_no_new_one(
         answers.document(b'<!DOCTYPE rss [<!ENTITY a "b">]><rss/>'),
         answers.redirect("https://evil.example/"),
         answers.document(b"<rss"),
+        answers.document(b""),
+        answers.document(b"<rss version='2.0'><channel>" + b"<a>" * 1000),
+        answers.document(b"<rss version='2.0' " + b"a='b' " * 1000 + b"><channel/></rss>"),
+        answers.document(b'{"items": [' + b"[" * 10_000),
     ],
 )
 async def test_a_failing_source_keeps_its_items_and_waits(

@@ -1,5 +1,5 @@
 import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,71 +7,18 @@ import pytest
 from fakes.feeds import item, rss
 from hypothesis import given
 from hypothesis import strategies as st
-from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.json import JSONSnapshotExtension
 
 from bot.news.document import MAX_BYTES
-from bot.news.filter import Filter
-from bot.news.load import load_sources
 from bot.news.parse import Parsed, parse
-from bot.news.source import Source
 from bot.news.spec import Kind, Spec
 
 DATA = Path(__file__).parents[3] / "data"
-FEEDS = Path(__file__).parents[2] / "data" / "feeds"
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 OPENAI = Spec(("openai.com",))
-RECORDED = [s for s in load_sources(DATA / "sources.yaml").sources if s.recorded]
 
 
 def titles(parsed: Parsed) -> list[str]:
     return [found.title for found in parsed.items]
-
-
-def as_json(parsed: Parsed) -> object:
-    """What is kept and what is told; the rest follows from it."""
-    told = {
-        "items": [asdict(found) for found in parsed.items],
-        "rejected": [{"url": found.url, "reason": found.reason} for found in parsed.rejected],
-        "warnings": parsed.warnings,
-        "error": parsed.error,
-    }
-    return json.loads(json.dumps(told, default=datetime.isoformat))
-
-
-@pytest.mark.parametrize("source", RECORDED, ids=lambda source: source.id)
-def test_a_recorded_document_gives_all_its_items(
-    source: Source, snapshot: SnapshotAssertion
-) -> None:
-    spec = replace(source.spec, filter=Filter())
-    parsed = parse((DATA / "recorded" / str(source.recorded)).read_bytes(), spec, NOW)
-
-    assert as_json(parsed) == snapshot(extension_class=JSONSnapshotExtension)
-
-
-@pytest.mark.parametrize(
-    ("file", "spec"),
-    [
-        (
-            "anthropic-newsroom.html",
-            Spec(("anthropic.com",), base_url="https://www.anthropic.com/news"),
-        ),
-        ("meti.atom.xml", Spec(("meti.go.jp",), language="ja")),
-    ],
-)
-def test_a_document_of_another_form_gives_all_its_items(
-    file: str, spec: Spec, snapshot: SnapshotAssertion
-) -> None:
-    parsed = parse((FEEDS / file).read_bytes(), spec, NOW)
-
-    assert as_json(parsed) == snapshot(extension_class=JSONSnapshotExtension)
-
-
-def test_a_long_feed_gives_all_its_items() -> None:
-    parsed = parse((FEEDS / "long.rss.xml").read_bytes(), Spec(("anthropic.com",), "rss"), NOW)
-
-    assert len(parsed.items) == 255
-    assert (parsed.rejected, parsed.warnings) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -94,8 +41,6 @@ def test_a_long_feed_gives_all_its_items() -> None:
             "document with a DTD",
         ),
         ('<!DOCTYPE rss [<!ENTITY a "b">]><rss/>'.encode("utf-16"), "document with a DTD"),
-        (b"<rss>" + b"<b>" * 300_000, "too many elements within each other"),
-        (b"<rss>" + b"<b/>" * 1_000_000, "too many elements"),
         (bytes(MAX_BYTES + 1), "document larger than 5,000,000 bytes"),
     ],
 )
@@ -229,7 +174,7 @@ def test_a_date_in_the_future_becomes_now_and_an_unreadable_one_unknown() -> Non
         rss(item(1, date="Tue, 24 Nov 2026 19:00:00 GMT"), item(2, date="soon")), OPENAI, NOW
     )
 
-    assert [found.published for found in parsed.items] == [NOW, None]
+    assert [(i.published, i.clamped) for i in parsed.items] == [(NOW, True), (None, False)]
     assert parsed.warnings == (
         "date in the future: https://openai.com/index/news-1",
         "date that can't be read: soon",

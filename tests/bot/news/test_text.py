@@ -30,6 +30,8 @@ from bot.news.text import (
         ("bell\x07 back\x08 escape\x1b[31m tab\x0bdone", "bell back escape[31m tab done"),
         ("\u202eevil\u202c \u2066x\u2069 \u200bzero\ufeff", "evil x zero"),
         ("half\ud800", "half"),
+        ("so\xadft \u3164\u115f\u2800\u034f", "soft"),
+        ("❤\ufe0f 葛\U000e0100", "❤\ufe0f 葛\U000e0100"),
         ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
         ("cut <a href='https://exam", "cut"),
         ("cut <!-- here", "cut"),
@@ -63,6 +65,24 @@ def test_a_long_summary_ends_with_a_sentence() -> None:
     assert summary.startswith("A first sentence of some length. これは")
     assert summary.endswith("長い文です。")
     assert len(summary) <= MAX_SUMMARY
+
+
+@pytest.mark.parametrize(
+    ("raw", "first"),
+    [
+        ("It is here. More.", "It is here."),
+        ("It is version 5.6 of it. More.", "It is version 5.6 of it."),
+        ("The U.S. firm by J. Doe vs. Acme Inc. and St. Mary, e.g. now! More.", None),
+        ("He said: “It works.” More.", "He said: “It works.”"),
+        ("(A note.) More.", "(A note.)"),
+        ("Really?! More.", "Really?!"),
+        ("発表しました。次です。", "発表しました。"),
+        ("「できます。」次です。", "「できます。」"),
+        ("「できます。」と言います。次です。", "「できます。」と言います。"),
+    ],
+)
+def test_a_sentence_ends_where_a_reader_ends_it(raw: str, first: str | None) -> None:
+    assert first_sentence(raw) == (first or raw.removesuffix(" More."))
 
 
 def test_a_long_summary_without_an_end_is_cut() -> None:

@@ -32,7 +32,8 @@ def items(database: Database) -> Items:
 
 
 async def test_what_is_kept_comes_back_as_it_was(items: Items) -> None:
-    given = item("a", summary="要約", language="ja", terms=("transformer", "token"), backlog=True)
+    marks = {"backlog": True, "clamped": True}
+    given = item("a", summary="要約", language="ja", terms=("transformer", "token"), **marks)
 
     (kept,) = await items.keep([given])
 

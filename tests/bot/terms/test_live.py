@@ -122,7 +122,7 @@ def test_a_glossary_that_lived_is_as_one_made_anew(
     ]
     lived = Glossary(())
     lived.prepare()
-    left = {}
+    left: dict[str, Entry] = {}
     for comes, number in events:
         if comes:
             lived.add(entries[number])
