@@ -5,6 +5,8 @@ import re
 
 import regex
 
+from bot.news.sentences import opening, sentences
+
 MAX_TITLE = 300
 """Characters of a title that are kept: twice the longest one seen in recorded feeds."""
 MAX_SUMMARY = 600
@@ -38,7 +40,6 @@ _INVISIBLE = regex.compile(
     r"\uFFF9-\uFFFB\U000E0000-\U000E007F]"
 )
 """Controls, lone surrogates, marks that turn the direction of writing, and what shows nothing."""
-_SENTENCE_END = re.compile(r"[。！？]|[.!?](?=\s)")
 _GRAPHEME = regex.compile(r"\X")
 
 
@@ -61,19 +62,12 @@ def clean_title(raw: str) -> str:
 def clean_summary(raw: str, title: str) -> str:
     """Return the first sentences of `raw`; nothing where they only repeat the title."""
     text = one_line(raw)
-    if text == title:
-        return ""
-    if len(text) <= MAX_SUMMARY:
-        return text
-    ends = [match.end() for match in _SENTENCE_END.finditer(text[: MAX_SUMMARY + 1])]
-    return text[: ends[-1]] if ends else _shorten(text, MAX_SUMMARY)
+    return "" if text == title else opening(text, MAX_SUMMARY)
 
 
 def first_sentence(raw: str) -> str:
     """Return the first sentence of `raw`, to stand for a title where there is none."""
-    text = one_line(raw)
-    end = _SENTENCE_END.search(text)
-    return _shorten(text[: end.end()] if end else text, MAX_TITLE)
+    return opening(next(iter(sentences(one_line(raw))), ""), MAX_TITLE)
 
 
 def _shorten(text: str, limit: int) -> str:
