@@ -7,6 +7,7 @@ from bot.clock import Clock
 from bot.core import Stored
 from bot.digest.digests import Digests
 from bot.news.fetch import Fetcher
+from bot.news.headlines.start import open_writer
 from bot.news.news import News
 from bot.news.source import RECORDINGS, Sources
 from bot.settings import Settings
@@ -31,6 +32,7 @@ async def open_stored(
     async with (
         await Database.open(url) as database,
         Fetcher(contact=settings.contact, allow_private=settings.fetch_private) as fetcher,
+        open_writer(settings, database, terms, sources, clock) as writer,
     ):
         items = Items(database)
         news = News(
@@ -45,4 +47,4 @@ async def open_stored(
         digests = Digests(
             Subscriptions(database), Deliveries(database), items, terms, sources, clock
         )
-        yield Stored(news, digests, Preferences(database))
+        yield Stored(news, digests, Preferences(database), writer)

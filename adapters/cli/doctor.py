@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import aiohttp
 
+from adapters.cli.writing import check_writing
 from adapters.discord.check import check as check_discord
 from adapters.slack.check import check as check_slack
 from bot.app import open_bot, read_data
@@ -41,6 +42,8 @@ async def _findings(settings: Settings, language: Language) -> AsyncIterator[Fin
     for finding in _check_data(settings, language):
         yield finding
     yield await _check_database(settings, language)
+    async for finding in check_writing(settings, language):
+        yield finding
     async for finding in check_slack(settings, language):
         yield finding
     async for finding in check_discord(settings, language):

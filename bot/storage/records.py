@@ -13,6 +13,20 @@ not known; `empty`: there was nothing new; the others are ends, too."""
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What a machine wrote of an item in one language; a field that it did not is empty.
+
+    Args:
+        why: why the item matters at work, in one sentence.
+    """
+
+    language: Language
+    headline: str = ""
+    summary: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One official announcement.
 
@@ -26,6 +40,7 @@ class Item:
         terms: ids of the glossary terms that title and summary mention, in order.
         recorded: whether it comes from the recordings that ship with hayami.
         backlog: whether it was old already when its source was first read; never in a digest.
+        written: what a machine wrote of these words of the item, checked, at most one a language.
         id: the database's number, 0 before it is kept.
     """
 
@@ -40,7 +55,13 @@ class Item:
     terms: tuple[str, ...] = ()
     recorded: bool = False
     backlog: bool = False
+    written: tuple[Written, ...] = ()
     id: int = 0
+
+    def written_in(self, language: Language) -> Written:
+        """Return what a machine wrote of it in `language`; empty fields where it did not."""
+        known = (written for written in self.written if written.language == language)
+        return next(known, Written(language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +134,35 @@ class SourceState:
     last_good_at: datetime | None = None
     last_new_at: datetime | None = None
     error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What writing has cost in a month.
+
+    Args:
+        month: such as `2026-11`, in UTC.
+        requests: how many were sent, those that failed among them.
+        dropped: texts that were written and failed a check.
+        held_tokens: set aside for requests that are under way or whose end is not known.
+        told_budget: the budget that operators were told is used up.
+        error: of the latest failure.
+    """
+
+    month: str
+    requests: int = 0
+    failures: int = 0
+    dropped: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    held_tokens: int = 0
+    told_budget: int | None = None
+    error: str | None = None
+
+    @property
+    def tokens(self) -> int:
+        """Return how many tokens count against the budget."""
+        return self.input_tokens + self.output_tokens + self.held_tokens
 
 
 @dataclass(frozen=True, slots=True)
