@@ -27,15 +27,15 @@ async def read_written(
     connection: AsyncConnection, rows: Sequence[Row[Any]]
 ) -> dict[int, tuple[Written, ...]]:
     """Return what was written of the words in `rows` of items, by the items' ids."""
-    versions = {row.id: version_of(row.title, row.summary) for row in rows}
-    ids = list(versions)
+    words = {row.id: (row.title, row.summary) for row in rows}
+    ids = list(words)
     found: dict[int, tuple[Written, ...]] = {}
     for start in range(0, len(ids), MOST_IDS):
         query = select(writings).where(
             writings.c.item_id.in_(ids[start : start + MOST_IDS]), writings.c.texts.is_not(None)
         )
         for row in await connection.execute(query):
-            if row.version == versions[row.item_id]:
+            if row.version == version_of(*words[row.item_id]):
                 found[row.item_id] = _written(row.texts)
     return found
 

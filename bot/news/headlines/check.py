@@ -3,11 +3,18 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from bot.news.headlines.claim import Claim, Evidence, Terms, normal
+from bot.news.headlines.claim import Claim, Evidence, Terms
 from bot.news.headlines.fields import FIELDS, Field
 from bot.news.headlines.names import unknown_katakana, unknown_name
 from bot.news.headlines.quantities import unknown_quantity
-from bot.news.headlines.shape import link_or_mention, odd_sentences, other_language, tidy, too_long
+from bot.news.headlines.shape import (
+    baseless,
+    link_or_mention,
+    odd_sentences,
+    other_language,
+    tidy,
+    too_long,
+)
 from bot.news.headlines.terms import other_name
 from bot.news.headlines.versions import unknown_version
 from bot.news.headlines.wording import unknown_sales_talk, unknown_superlative, unknown_voice
@@ -18,6 +25,7 @@ Check = Callable[[Claim, Evidence], str | None]
 
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("length", too_long),  # first: so the others see short texts only
+    ("basis", baseless),
     ("sentences", odd_sentences),
     ("language", other_language),
     ("link", link_or_mention),
@@ -56,7 +64,7 @@ def checked(
         passed: dict[Field, str] = {}
         for field in FIELDS:
             text = tidy(getattr(each, field))
-            claim = Claim(normal(text), field, each.language)
+            claim = Claim(text, field, each.language)
             if fault := _fault(claim, evidence, terms) if text else None:
                 dropped.append(Dropped(field, each.language, *fault))
             else:

@@ -71,11 +71,20 @@ class Terms(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A text that was written, in its `normal` form."""
+    """A text that was written.
 
-    text: str
+    Args:
+        shown: as readers would see it.
+    """
+
+    shown: str
     field: Field
     language: Language
+
+    @property
+    def text(self) -> str:
+        """Return it in its `normal` form."""
+        return normal(self.shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +96,13 @@ class Evidence:
         known: names that are true of the item without standing in it, in their `normal` form: its
             publisher's, and in both languages those of the terms that it mentions.
         terms: these terms.
+        has_summary: whether there is more than a title.
     """
 
     text: str
     known: str = ""
     terms: tuple[Term, ...] = ()
+    has_summary: bool = True
 
     @property
     def words(self) -> str:
@@ -105,7 +116,12 @@ def evidence_of(item: Item, source: Source | None, terms: Terms) -> Evidence:
     names = [name for term in mentioned for name in term.names()]
     if source:
         names += [source.company, source.company_name("ja"), source.title_en, source.title_ja]
-    return Evidence(normal(f"{item.title}\n{item.summary}"), normal("\n".join(names)), mentioned)
+    return Evidence(
+        normal(f"{item.title}\n{item.summary}"),
+        normal("\n".join(names)),
+        mentioned,
+        has_summary=bool(item.summary.strip()),
+    )
 
 
 def normal(text: str) -> str:

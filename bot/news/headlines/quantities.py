@@ -67,9 +67,11 @@ _YEAR = "January February March April May June July August September October Nov
 _FULL = _YEAR.split()
 MONTHS = (*_FULL, *(month[:3] for month in _FULL), "Sept")
 """The names of months, as dates have them."""
+_WORDS_TOO = ("March", "May", "Mar")
+_ALONE = f"(?:{'|'.join(month for month in MONTHS if month not in _WORDS_TOO)})"
 _MONTH = f"(?:{'|'.join(MONTHS)})"
-_MONTH_NAME = re.compile(rf"\b{_MONTH}\b(?=\.?,? \d)|(?<=\d ){_MONTH}\b")
-"""Beside a number only: `May` and `March` are words, too."""
+_MONTH_NAME = re.compile(rf"\b{_ALONE}\b|\b{_MONTH}\b(?=\.?,? \d)|(?<=\d ){_MONTH}\b")
+"""`May` and `March` are words, too, unless a number is beside them."""
 _DATE = re.compile(r"\b\d{4}[-/](\d{1,2})[-/]\d{1,2}\b")
 
 

@@ -22,8 +22,8 @@ _LETTER = regex.compile(r"\p{L}")
 _KANA = regex.compile(r"[\p{Hiragana}\p{Katakana}]")
 _JAPANESE = regex.compile(r"[\p{Hiragana}\p{Katakana}\p{Han}]")
 _LATIN = regex.compile(r"[\p{Latin}]")
-_LEAST_JAPANESE = 0.2
-"""Share of the letters: `OpenAI、GPT-5.6を公開` has a quarter."""
+_LEAST_JAPANESE = 0.1
+"""Share of the letters: `Mistral AI、Mistral Small 4を公開` has an eighth."""
 _SENTENCE_END = ("。", "！", "？", ".", "!", "?", "」", ")", "）")
 
 
@@ -35,7 +35,13 @@ def tidy(text: str) -> str:
 def too_long(claim: Claim, _: Evidence) -> str | None:
     """Return how long a text is that is longer than its field allows; it is never cut."""
     most = LONGEST[claim.field][claim.language]
-    return None if len(claim.text) <= most else f"{len(claim.text)} characters"
+    return None if len(claim.shown) <= most else f"{len(claim.shown)} characters"
+
+
+def baseless(claim: Claim, evidence: Evidence) -> str | None:
+    """Return the first words of a summary of nothing but a title."""
+    is_made_up = claim.field == "summary" and not evidence.has_summary
+    return claim.shown[:20] if is_made_up else None
 
 
 def odd_sentences(claim: Claim, _: Evidence) -> str | None:
@@ -60,7 +66,7 @@ def link_or_mention(claim: Claim, evidence: Evidence) -> str | None:
 
 def other_language(claim: Claim, _: Evidence) -> str | None:
     """Return a text's first words if it is not in the language that was asked for."""
-    return None if _is_in(claim.text, claim.language) else claim.text[:20]
+    return None if _is_in(claim.text, claim.language) else claim.shown[:20]
 
 
 def _is_in(text: str, language: Language) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import regex
 
 from bot.news.headlines.claim import Claim, Evidence
-from bot.news.headlines.names import OPENERS
 from bot.news.headlines.quantities import MONTHS
 
 Token = regex.Match[str]
@@ -17,6 +16,13 @@ _NUMBER = regex.compile(
 """A number, alone or with its unit as in `70B` and `4-bit`: `4o` is none."""
 _LIKENESS = regex.compile(r"-(?:based|powered|driven|class|style|level|like|enabled|compatible)\Z")
 """What makes another word of a name, not another version as in `GPT-4-mini`."""
+_BEFORE_NUMBERS = """
+a about after all almost an and another around at before between by during every for from in more
+nearly of on only or over per since some than that the these this those through to under until up
+when with within
+"""
+_OTHERS = frozenset(_BEFORE_NUMBERS.split())
+"""Words that a number follows without being their version."""
 _SEPARATORS = regex.compile(r"[-_\s]")
 
 
@@ -54,7 +60,7 @@ def _adjoin(one: Token, other: Token, text: str) -> bool:
 
 def _is_name(word: str) -> bool:
     """Return whether `word` may be a name with which a number goes."""
-    is_other = word in MONTHS or word.casefold() in OPENERS
+    is_other = word in MONTHS or word.casefold() in _OTHERS
     return not word.islower() and not word[0].isdigit() and not is_other
 
 

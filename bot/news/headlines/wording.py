@@ -11,7 +11,7 @@ _SUPERLATIVES = (
     r"\bbest\b|最高の|最良|最も優れ|ベスト(?!プラク)",
     r"\bmost\b|最も|もっとも",
     r"\b(?:fast|quick)est\b|最速|最も速",
-    r"\b(?:larg|bigg)est\b|最大",
+    r"\b(?:larg|bigg)est\b|最大(?!\d)",
     r"\bsmallest\b|最小",
     r"\b(?:strong|smart)est\b|\bmost (?:powerful|capable)\b|最強|最も(?:強力|高性能)",
     r"\b(?:cheap|low)est\b|最安|最低",

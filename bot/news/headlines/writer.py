@@ -27,7 +27,7 @@ ROUND_S = 60
 """Seconds between two looks for items, so that a digest has the texts of all but the latest."""
 MOST_A_ROUND = 40
 AT_ONCE = 2
-"""Requests under way: the least that any endpoint allows an account."""
+"""Requests under way: a round of items is done in minutes, and a small endpoint bears it."""
 LEASE = timedelta(minutes=10)
 """After which a try that came to no end, because its process did, may be repeated."""
 RETRY_AFTER = timedelta(minutes=5)
@@ -186,7 +186,7 @@ class Writer:
         until = self._clock.now() + RETRY_AFTER
         if isinstance(error, RateLimited):
             until = self._clock.now() + timedelta(seconds=error.retry_after_s)
-            self._rests_until = until
+            self._rests_until = max(self._rests_until, until)
         await self._writings.postpone(item, until)
         this.failed += 1
         log.warning("item_not_written", extra={"item": item.id, "error": str(error)})

@@ -1,61 +1,18 @@
 """Headlines and summaries at the shell, with a model on 127.0.0.1."""
 
-import asyncio
-import threading
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
+import sys
 from typing import Any
 
 import pytest
-from fakes.llm import Answer, LlmServer, fails, texts
-
-from bot.storage.database import Database
-from bot.storage.items import Items
-from bot.storage.records import Item
+from fakes.llm import Answer, LlmServer, fails
 
 Run = Any
 
 
-@pytest.fixture
-def server() -> Iterator[LlmServer]:
-    """A model in a loop of its own, since the program has another."""
-    serving = LlmServer([texts(headline_ja="新しいモデルを公開", headline_en="Omega launches it")])
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever)
-    thread.start()
-    asyncio.run_coroutine_threadsafe(serving.__aenter__(), loop).result()
-    yield serving
-    asyncio.run_coroutine_threadsafe(serving.__aexit__(None, None, None), loop).result()
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join()
-    loop.close()
-
-
-@pytest.fixture
-def environment(server: LlmServer, tmp_path: Path) -> dict[str, str]:
-    """Settings with the model, over a database that holds a new item."""
-    asyncio.run(_publish(tmp_path / "data" / "hayami.db"))
-    return {
-        "HAYAMI_WEB_PORT": "0",
-        "HAYAMI_LLM_BASE_URL": server.base_url,
-        "HAYAMI_LLM_API_KEY": "secret-key",
-        "HAYAMI_LLM_MODEL": "a-model",
-        "HAYAMI_LLM_INPUT_USD": "100",
-    }
-
-
-async def _publish(file: Path) -> None:
-    now = datetime.now(UTC)
-    item = Item("openai-news", "a", "A new model", "https://openai.com/a", now, now)
-    async with await Database.open(f"sqlite:///{file}") as database:
-        await Items(database).keep([item])
-
-
-def test_what_was_written_is_told_and_shown(hayami: Run, environment: dict[str, str]) -> None:
-    written = hayami("news", "write", **environment)
-    listed = hayami("news", "list", "--language", "ja", **environment)
-    told = hayami("doctor", **environment)
+def test_what_was_written_is_told_and_shown(hayami: Run, writing: dict[str, str]) -> None:
+    written = hayami("news", "write", **writing)
+    listed = hayami("news", "list", "--language", "ja", **writing)
+    told = hayami("doctor", **writing)
 
     assert written.exit_code == 0
     assert written.stdout.splitlines() == [
@@ -70,13 +27,13 @@ def test_what_was_written_is_told_and_shown(hayami: Run, environment: dict[str, 
 
 
 def test_a_failure_is_told_without_the_key(
-    hayami: Run, environment: dict[str, str], server: LlmServer
+    hayami: Run, writing: dict[str, str], model: LlmServer
 ) -> None:
     answer: Answer = fails(401, message="Incorrect key: secret-key", code="invalid_api_key")
-    server.answers = [answer]
+    model.answers = [answer]
 
-    written = hayami("news", "write", **environment)
-    told = hayami("doctor", **environment)
+    written = hayami("news", "write", **writing)
+    told = hayami("doctor", **writing)
 
     assert written.exit_code == 1
     assert "stopped: the model’s endpoint answers 401 invalid_api_key" in written.stdout
@@ -85,15 +42,26 @@ def test_a_failure_is_told_without_the_key(
 
 
 def test_a_budget_that_is_used_up_is_a_fault_with_its_mend(
-    hayami: Run, environment: dict[str, str]
+    hayami: Run, writing: dict[str, str]
 ) -> None:
-    environment["HAYAMI_LLM_MONTHLY_TOKENS"] = "100"
-    hayami("news", "write", **environment)
+    writing["HAYAMI_LLM_MONTHLY_TOKENS"] = "100"
+    hayami("news", "write", **writing)
 
-    told = hayami("doctor", **environment)
+    told = hayami("doctor", **writing)
 
     assert told.exit_code == 1
     assert "raise HAYAMI_LLM_MONTHLY_TOKENS" in told.stdout
+
+
+def test_a_package_that_is_missing_is_a_fault_with_its_mend(
+    hayami: Run, writing: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "openai", None)  # as if it were not installed
+
+    told = hayami("doctor", **writing)
+
+    assert "the package openai is missing" in told.stdout
+    assert "pip install 'hayami[llm]'" in told.stdout
 
 
 def test_without_a_key_it_is_off_and_without_a_model_a_fault(hayami: Run) -> None:
@@ -110,11 +78,9 @@ def test_writing_without_a_model_says_what_to_do(hayami: Run) -> None:
     assert "hayami doctor" in str(result.exception)
 
 
-def test_a_database_that_does_not_answer_is_a_fault(
-    hayami: Run, environment: dict[str, str]
-) -> None:
-    environment["HAYAMI_DATABASE_URL"] = "postgresql://u:p@127.0.0.1:1/x"
+def test_a_database_that_does_not_answer_is_a_fault(hayami: Run, writing: dict[str, str]) -> None:
+    writing["HAYAMI_DATABASE_URL"] = "postgresql://u:p@127.0.0.1:1/x"
 
-    told = hayami("doctor", **environment)
+    told = hayami("doctor", **writing)
 
     assert "FAULT Headlines and summaries by a model: the database failed" in told.stdout

@@ -8,7 +8,7 @@ from fakes.newsroom import SOURCES, entry
 from msgspec.structs import replace
 
 from bot.i18n import Language
-from bot.news.headlines.claim import Claim, Evidence, evidence_of, normal
+from bot.news.headlines.claim import Claim, Evidence, evidence_of
 from bot.news.headlines.fields import Field
 from bot.storage.records import Item
 from bot.terms.glossary import Glossary
@@ -62,6 +62,6 @@ def claim() -> ClaimOf:
 
     def make(text: str, field: Field = "summary", language: Language | None = None) -> Claim:
         is_japanese = any("\u3041" <= character <= "\u9fff" for character in text)
-        return Claim(normal(text), field, language or ("ja" if is_japanese else "en"))
+        return Claim(text, field, language or ("ja" if is_japanese else "en"))
 
     return make

@@ -64,6 +64,15 @@ def test_a_text_that_fails_a_check_is_left_out_alone(
     assert all(getattr(kept, field) == getattr(written, field) for field in others)
 
 
+def test_a_title_alone_has_no_summary(evidence: Evidence, glossary: Glossary) -> None:
+    alone = replace(evidence, has_summary=False)
+
+    (kept,), (dropped,) = checked((EN,), alone, glossary)
+
+    assert (dropped.field, dropped.check) == ("summary", "basis")
+    assert kept == replace(EN, summary="")
+
+
 def test_markup_is_taken_off_before_the_checks(evidence: Evidence, glossary: Glossary) -> None:
     marked = replace(EN, headline="**Alpha** launches <b>Orion-5.6</b> for developers")
 

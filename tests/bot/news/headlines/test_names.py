@@ -89,6 +89,6 @@ def test_a_katakana_name_of_the_item_passes(claim: ClaimOf) -> None:
 
 @given(st.text(max_size=300))
 def test_a_text_has_no_name_that_it_does_not_have(text: str) -> None:
-    claim = Claim(normal(text), "summary", "ja")
+    claim = Claim(text, "summary", "ja")
 
     assert unknown_name(claim, Evidence(normal(text))) is None

@@ -44,6 +44,7 @@ def test_a_text_may_be_as_long_as_its_field_and_no_longer(
 ) -> None:
     assert too_long(Claim("あ" * most, field, language), NOTHING) is None
     assert too_long(Claim("あ" * (most + 1), field, language), NOTHING)
+    assert too_long(Claim("か\u3099" * most, field, language), NOTHING)  # two, shown as one
 
 
 @pytest.mark.parametrize(

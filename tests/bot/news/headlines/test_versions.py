@@ -8,7 +8,7 @@ from bot.news.headlines.versions import unknown_version
 
 def found(source: str, text: str) -> str | None:
     """Return the version in `text` that is not in `source`."""
-    return unknown_version(Claim(normal(text), "summary", "en"), Evidence(normal(source)))
+    return unknown_version(Claim(text, "summary", "en"), Evidence(normal(source)))
 
 
 @pytest.mark.parametrize(
