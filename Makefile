@@ -71,7 +71,7 @@ bench: .venv/tests
 
 lock: .venv/tests
 	$(COMPILE) -o requirements.txt
-	$(COMPILE) --extra dev -o requirements-dev.txt
+	$(COMPILE) --extra dev --extra llm -o requirements-dev.txt
 
 format: .venv/tests
 	$(BIN)/ruff check --fix

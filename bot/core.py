@@ -9,6 +9,7 @@ from bot.terms.glossary import Glossary
 
 if TYPE_CHECKING:  # these bring the database's library and more: 0.3 s of a mere look-up
     from bot.digest.digests import Digests
+    from bot.news.headlines.writer import Writer
     from bot.news.news import News
     from bot.news.source import Sources
     from bot.storage.preferences import Preferences
@@ -16,11 +17,16 @@ if TYPE_CHECKING:  # these bring the database's library and more: 0.3 s of a mer
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The subjects that live in the database."""
+    """The subjects that live in the database.
+
+    Args:
+        writer: None where nothing is set up that writes.
+    """
 
     news: "News"
     digests: "Digests"
     preferences: "Preferences"
+    writer: "Writer | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,20 @@ class Settings(BaseSettings):
     """Address of the operator, which feed servers see in the User-Agent."""
     fetch_private: bool = Field(default=False, validation_alias="HAYAMI_FETCH_PRIVATE")
     """Let the news fetcher reach private and loopback addresses, over http too: for tests."""
+    llm_base_url: Annotated[WebAddress, AfterValidator(_without_slash)] = Field(
+        default="https://api.openai.com/v1", validation_alias="HAYAMI_LLM_BASE_URL"
+    )
+    """Of any endpoint that speaks OpenAI's chat completions."""
+    llm_api_key: SecretStr | None = Field(default=None, validation_alias="HAYAMI_LLM_API_KEY")
+    """With it and a model, headlines and summaries are written in both languages."""
+    llm_model: str = Field(default="", validation_alias="HAYAMI_LLM_MODEL")
+    llm_monthly_tokens: int = Field(
+        default=3_000_000, validation_alias="HAYAMI_LLM_MONTHLY_TOKENS", ge=0, le=10**15
+    )
+    """Tokens, read and written, after which no more is asked until the next month (UTC)."""
+    llm_input_usd: float = Field(default=0, validation_alias="HAYAMI_LLM_INPUT_USD", ge=0)
+    llm_output_usd: float = Field(default=0, validation_alias="HAYAMI_LLM_OUTPUT_USD", ge=0)
+    """US dollars a million tokens, read and written, to tell what it costs."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", validation_alias="HAYAMI_LOG_LEVEL"
     )
@@ -102,3 +116,8 @@ class Settings(BaseSettings):
     def own_sources_file(self) -> Path:
         """Where an admin's own sources are declared, beside the official list."""
         return self.data_dir / "sources.yaml"
+
+    @property
+    def writes(self) -> bool:
+        """Return whether a model is set up that writes headlines and summaries."""
+        return bool(self.llm_api_key and self.llm_model)

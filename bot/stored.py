@@ -8,6 +8,7 @@ from bot.core import Stored
 from bot.digest.digests import Digests
 from bot.news.fetch import Fetcher
 from bot.news.fields import RECORDINGS
+from bot.news.headlines.start import open_writer
 from bot.news.news import News
 from bot.news.source import Sources
 from bot.settings import Settings
@@ -34,6 +35,7 @@ async def open_stored(
     async with (
         await Database.open(url) as database,
         Fetcher(contact=settings.contact, allow_private=settings.fetch_private) as fetcher,
+        open_writer(settings, database, terms, sources, clock) as writer,
     ):
         items = Items(database)
         news = News(
@@ -50,4 +52,4 @@ async def open_stored(
         digests = Digests(
             Subscriptions(database), Deliveries(database), items, terms, sources, clock
         )
-        yield Stored(news, digests, Preferences(database))
+        yield Stored(news, digests, Preferences(database), writer)

@@ -280,6 +280,14 @@ def news_list(
     asyncio.run(ask(settings(), line, language or terminal_language()))
 
 
+@news_app.command("write")
+def news_write() -> None:
+    """Let the model write about new items now, and say what came of it."""
+    from adapters.cli.writing import write
+
+    sys.exit(asyncio.run(write(settings())))
+
+
 @news_app.command("parse")
 def news_parse(  # noqa: PLR0913 -- one parameter an option, as typer wants it
     files: list[Path],

@@ -7,6 +7,7 @@ from typing import Literal
 
 import aiohttp
 
+from adapters.cli.writing import check_writing
 from adapters.discord.check import check as check_discord
 from adapters.slack.check import check as check_slack
 from bot.app import open_bot, read_data
@@ -45,6 +46,8 @@ async def _findings(settings: Settings, language: Language) -> AsyncIterator[Fin
     for finding in _check_data(settings, language):
         yield finding
     for finding in await _check_database(settings, language):
+        yield finding
+    async for finding in check_writing(settings, language):
         yield finding
     async for finding in check_slack(settings, language):
         yield finding

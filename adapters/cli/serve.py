@@ -73,6 +73,8 @@ async def _run(bot: Bot, settings: Settings, parts: Collection[str], say: Texts)
         runs["worker"] = partial(_run_worker, bot, settings)
         if settings.operators_channel:
             runs["operators"] = partial(_run_operators, bot, settings, say.language)
+    if "worker" in parts and settings.writes:
+        runs["writer"] = partial(_run_writer, bot)
     await supervisor.run(runs)
     await (
         asyncio.Event().wait()
@@ -156,6 +158,12 @@ async def _run_operators(bot: Bot, settings: Settings, language: Language) -> No
         ).run()
 
 
+async def _run_writer(bot: Bot) -> None:
+    await asyncio.sleep(HEAD_START_S)
+    writer = (await bot.stored()).writer
+    await (writer.run() if writer else asyncio.Event().wait())  # its package may not be installed
+
+
 def _slack_by_http(settings: Settings) -> bool:
     return bool(
         settings.slack_bot_token and settings.slack_signing_secret and not settings.slack_app_token
@@ -177,6 +185,11 @@ def _overview(settings: Settings, parts: Collection[str], data: Data, say: Texts
         yield f"  {on} " + say("Web page")
     if "worker" in parts:
         yield f"  {on} " + say("Scheduler: refreshes the news, sends the digests")
+        yield (
+            f"  {on} " + say("Headlines and summaries by {model}", model=settings.llm_model)
+            if settings.writes
+            else f"  {off} " + say("Headlines and summaries by a model: docs/news.md")
+        )
     if "slack" in parts or "web" in parts:
         yield f"  {_slack_state(settings, on, off, say)}"
     if "discord" in parts:

@@ -12,9 +12,10 @@ from bot.commands.cards import choose, other_language
 from bot.commands.carried import carried
 from bot.commands.define import complete_term
 from bot.core import Bot
-from bot.digest.show import lead, recorded_notice
+from bot.digest.show import recorded_notice
 from bot.errors import ServiceError
 from bot.i18n import N_, NP_, texts
+from bot.news.sentences import opening
 from bot.options import text_option
 from bot.registry import Command, Invocation
 from bot.reply import (
@@ -139,7 +140,7 @@ def _glossary(terms: Sequence[Entry], asked: Invocation) -> Iterator[Block]:
         yield Text((Words(say("The glossary has no term on it.")),))
         return
     for entry in terms:
-        definition = lead(entry.definition(asked.language), MAX_DEFINITION)
+        definition = opening(entry.definition(asked.language), MAX_DEFINITION)
         yield Text((Words(entry.name(asked.language), strong=True), Words("\n" + definition)))
     yield choose(terms, asked)
 

@@ -1,13 +1,14 @@
 """How announcements read wherever they are shown: in a digest, in a list of news."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import regex
-
 from bot.calls import Call
-from bot.i18n import Language, texts
+from bot.i18n import Language, Texts, texts
+from bot.news.headlines.fields import HEADLINE
+from bot.news.sentences import opening
 from bot.reply import (
     MAX_CHOICES,
     Choice,
@@ -19,20 +20,21 @@ from bot.reply import (
     Spans,
     Words,
 )
-from bot.storage.records import Item
+from bot.storage.records import Item, Written
 from bot.terms.glossary import Glossary
 
 if TYPE_CHECKING:
     from bot.news.source import Sources
 
 LEAD = 200
-"""Characters of an item's summary that are shown at most."""
-
-_SENTENCE = regex.compile(r".+?(?:[。！？]+|[.!?]+(?=\s|$)|$)\s*", regex.DOTALL)
+"""Characters of an item's own summary that are shown at most."""
 
 
 def announcement(item: Item, language: Language, timezone: str, sources: "Sources") -> Spans:
     """Return an item as one paragraph: headline, source, time, first sentences.
+
+    What a machine wrote in the reader's language takes their place and is marked. A publisher's
+    own title stays where it is short and in that language.
 
     Args:
         timezone: IANA name of the zone to show the time in.
@@ -87,39 +89,13 @@ def unofficial(language: Language) -> str:
     return say("added here, not on the official list")
 
 
-def lead(summary: str, most: int = LEAD) -> str:
-    """Return the first sentences of `summary` that fit into `most` characters.
-
-    A first sentence that is longer than that is cut, between characters as people see them.
-    """
-    summary = summary.strip()
-    if len(summary) <= most:
-        return summary
-    taken = ""
-    for sentence in _SENTENCE.findall(summary[: most + 1]):
-        if len(taken + sentence.rstrip()) > most or not _ends(sentence):
-            break
-        taken += sentence
-    return taken.rstrip() or _cut(summary, most)
-
-
-def _ends(sentence: str) -> bool:
-    return sentence.rstrip().endswith(("。", "！", "？", ".", "!", "?"))
-
-
-def _cut(text: str, most: int) -> str:
-    kept = ""
-    for character in regex.findall(r"\X", text[:most]):
-        if len(kept) + len(character) >= most:
-            break
-        kept += character
-    words, space, _ = kept.rpartition(" ")
-    return (words if space and len(words) > most // 2 else kept) + "…"
-
-
 def _spans(item: Item, language: Language, timezone: str, sources: "Sources") -> Iterator[Span]:
+    say = texts(language)
     source = sources.get(item.source)
-    yield Link(item.title, item.url)
+    written = item.written_in(language)
+    if item.language == language and len(item.title) <= HEADLINE[language]:
+        written = replace(written, headline="")  # the publisher's own does
+    yield Link(written.headline or item.title, item.url)
     yield Words(f"\n{source.name(language) if source else item.source}")
     if not item.official:
         yield Words(f" ({unofficial(language)})")
@@ -127,7 +103,22 @@ def _spans(item: Item, language: Language, timezone: str, sources: "Sources") ->
         yield Words(" · ")
         yield Moment(item.published, timezone)
     if item.clamped:
-        say = texts(language)
         yield Words(" · " + say("first seen; its source names a later date"))
-    if item.summary.strip():
-        yield Words(f"\n{lead(item.summary)}")
+    if summary := written.summary or opening(item.summary, LEAD):
+        yield Words(f"\n{summary}")
+    if written.why:
+        yield Words("\n" + say("At work: {why}", why=written.why))
+    yield from _mark(written, item.title, say)
+
+
+def _mark(written: Written, title: str, say: Texts) -> Iterator[Words]:
+    """Yield what is said of the texts that a machine wrote, if there are any."""
+    named = {
+        say("headline"): written.headline,
+        say("summary"): written.summary,
+        say("meaning at work"): written.why,
+    }
+    if parts := [name for name, text in named.items() if text]:
+        yield Words("\n" + say("Machine-written: {parts}", parts=say.listed(parts)))
+    if written.headline:
+        yield Words(" · " + say("original title: {title}", title=title))

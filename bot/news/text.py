@@ -5,6 +5,8 @@ import re
 
 import regex
 
+from bot.news.sentences import opening, sentences
+
 MAX_TITLE = 300
 """Characters of a title that are kept: twice the longest one seen in recorded feeds."""
 MAX_SUMMARY = 600
@@ -40,17 +42,6 @@ _INVISIBLE = regex.compile(
 )
 """Controls, lone surrogates, marks that turn the direction of writing, and what shows nothing; but
 not what joins the parts of an emoji or of a word in other scripts."""
-_SENTENCE_END = regex.compile(
-    r"""(?:
-        [。！？]+ (?![”」』）]+[とはがをにのも])
-      | (?<!\b(?:\p{L}|approx|cf|corp|dr|e\.g|etc|fig|i\.e|inc|jr|ltd|mr|mrs|ms|no|prof|st
-                |u\.[ks]|vs))
-        [.!?]+ (?=["'’”)\]]*\s)
-    )["'’”」』）)\]]*""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
-"""With the quotation marks and brackets that close there; not after an abbreviation or a letter,
-nor within a Japanese sentence that goes on after a quotation."""
 _GRAPHEME = regex.compile(r"\X")
 
 
@@ -73,19 +64,12 @@ def clean_title(raw: str) -> str:
 def clean_summary(raw: str, title: str) -> str:
     """Return the first sentences of `raw`; nothing where they only repeat the title."""
     text = one_line(raw)
-    if text == title:
-        return ""
-    if len(text) <= MAX_SUMMARY:
-        return text
-    ends = [match.end() for match in _SENTENCE_END.finditer(text[: MAX_SUMMARY + 1])]
-    return text[: ends[-1]] if ends else _shorten(text, MAX_SUMMARY)
+    return "" if text == title else opening(text, MAX_SUMMARY)
 
 
 def first_sentence(raw: str) -> str:
     """Return the first sentence of `raw`, to stand for a title where there is none."""
-    text = one_line(raw)
-    end = _SENTENCE_END.search(text)
-    return _shorten(text[: end.end()] if end else text, MAX_TITLE)
+    return opening(next(iter(sentences(one_line(raw))), ""), MAX_TITLE)
 
 
 def _shorten(text: str, limit: int) -> str:

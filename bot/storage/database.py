@@ -20,6 +20,9 @@ from bot.storage.migrate import migrate
 BUSY_TIMEOUT_MS = 10_000
 """How long a writer waits for another one on SQLite, which lets in one at a time."""
 
+MOST_IDS = 5_000
+"""Ids in a statement: SQLite takes 32,766 values in one, PostgreSQL 65,535."""
+
 LIMITS = {"connect_timeout": "10", "tcp_user_timeout": "30000"}
 """How long a PostgreSQL server may leave us without an answer, in seconds and in milliseconds,
 where its address does not say otherwise (libpq's own names)."""

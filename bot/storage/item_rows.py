@@ -8,13 +8,13 @@ from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import Select
 
-from bot.storage.records import Item
+from bot.storage.database import MOST_IDS
+from bot.storage.records import Item, Written
 from bot.storage.tables import item_terms, items
+from bot.storage.written_rows import read_written
 
 NEWEST_FIRST = (items.c.dated.desc(), items.c.id)
 """Items of one instant stay in their source's own order, which is the newest first, too."""
-MOST_IDS = 5_000
-"""Ids in a statement: SQLite takes 32,766 values in one, PostgreSQL 65,535."""
 
 
 def fold(text: str) -> str:
@@ -24,10 +24,11 @@ def fold(text: str) -> str:
 
 
 async def read_items(connection: AsyncConnection, query: Select[Any]) -> tuple[Item, ...]:
-    """Return the items that `query` selects, in its order, each with its terms."""
+    """Return the items that `query` selects, in its order, with their terms and written texts."""
     rows = (await connection.execute(query)).all()
     terms = await _terms(connection, [row.id for row in rows])
-    return tuple(_item(row, terms.get(row.id, ())) for row in rows)
+    written = await read_written(connection, rows)
+    return tuple(_item(row, terms.get(row.id, ()), written.get(row.id, ())) for row in rows)
 
 
 async def write_terms(connection: AsyncConnection, terms: Mapping[int, Sequence[str]]) -> None:
@@ -86,7 +87,7 @@ async def _terms(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, t
     return terms
 
 
-def _item(row: Row[Any], terms: tuple[str, ...]) -> Item:
+def _item(row: Row[Any], terms: tuple[str, ...], written: tuple[Written, ...]) -> Item:
     return Item(
         source=row.source,
         key=row.key,
@@ -101,5 +102,6 @@ def _item(row: Row[Any], terms: tuple[str, ...]) -> Item:
         backlog=row.backlog,
         official=row.official,
         clamped=row.clamped,
+        written=written,
         id=row.id,
     )

@@ -18,6 +18,20 @@ for good; `silent`: its newest item is older than its habit."""
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What a machine wrote of an item in one language; a field that it did not is empty.
+
+    Args:
+        why: why the item matters at work, in one sentence.
+    """
+
+    language: Language
+    headline: str = ""
+    summary: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One official announcement.
 
@@ -33,6 +47,7 @@ class Item:
         backlog: whether it was old already when its source was first read; never in a digest.
         official: whether its source is on the official list, not an admin's own.
         clamped: whether the source dates it in the future, so that it is dated when first seen.
+        written: what a machine wrote of these words of the item, checked, at most one a language.
         id: the database's number, 0 before it is kept.
     """
 
@@ -49,7 +64,13 @@ class Item:
     backlog: bool = False
     official: bool = True
     clamped: bool = False
+    written: tuple[Written, ...] = ()
     id: int = 0
+
+    def written_in(self, language: Language) -> Written:
+        """Return what a machine wrote of it in `language`; empty fields where it did not."""
+        known = (written for written in self.written if written.language == language)
+        return next(known, Written(language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +185,35 @@ class Alarm:
     since: datetime
     next_try_at: datetime | None = None
     ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What writing has cost in a month.
+
+    Args:
+        month: such as `2026-11`, in UTC.
+        requests: how many were sent, those that failed among them.
+        dropped: texts that were written and failed a check.
+        held_tokens: set aside for requests that are under way or whose end is not known.
+        told_budget: the budget that operators were told is used up.
+        error: of the latest failure.
+    """
+
+    month: str
+    requests: int = 0
+    failures: int = 0
+    dropped: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    held_tokens: int = 0
+    told_budget: int | None = None
+    error: str | None = None
+
+    @property
+    def tokens(self) -> int:
+        """Return how many tokens count against the budget."""
+        return self.input_tokens + self.output_tokens + self.held_tokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,35 @@ item_terms = Table(
     Index(None, "term", "item_id"),
 )
 
+writings = Table(
+    "writings",
+    metadata,
+    Column("item_id", ForeignKey(items.c.id, ondelete="CASCADE"), primary_key=True),
+    # of the item's words, which its publisher may change later
+    Column("version", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("next_try_at", Instant, nullable=False),
+    # by language and field; null before there are any
+    Column("texts", JSON(none_as_null=True)),
+)
+
+spending = Table(
+    "spending",
+    metadata,
+    # such as 2026-11, in UTC
+    Column("month", Text, primary_key=True),
+    Column("requests", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("dropped", Integer, nullable=False),
+    Column("input_tokens", BigInteger, nullable=False),
+    Column("output_tokens", BigInteger, nullable=False),
+    # by requests that are under way or whose end is not known
+    Column("held_tokens", BigInteger, nullable=False),
+    # the budget that operators were told is used up
+    Column("told_budget", BigInteger),
+    Column("error", Text),
+)
+
 source_states = Table(
     "source_states",
     metadata,

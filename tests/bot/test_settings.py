@@ -12,7 +12,7 @@ def test_what_is_no_time_zone_is_said_with_what_to_write(name: str) -> None:
         Settings(timezone=name)
 
 
-@pytest.mark.parametrize("name", ["SLACK_API_URL", "DISCORD_API_URL"])
+@pytest.mark.parametrize("name", ["SLACK_API_URL", "DISCORD_API_URL", "HAYAMI_LLM_BASE_URL"])
 def test_what_is_no_web_address_is_said_with_what_to_write(name: str) -> None:
     with pytest.raises(ValidationError, match="begins with https://"):
         Settings.model_validate({name: "foo"})
@@ -25,3 +25,9 @@ def test_the_platforms_addresses_have_the_slash_that_their_libraries_want() -> N
 
     assert settings.slack_api_url == "http://proxy/api/"
     assert settings.discord_api_url == "http://proxy/api/v10"
+
+
+def test_a_model_needs_a_key_and_a_name() -> None:
+    assert not Settings.model_validate({}).writes
+    assert not Settings.model_validate({"HAYAMI_LLM_API_KEY": "key"}).writes
+    assert Settings.model_validate({"HAYAMI_LLM_API_KEY": "key", "HAYAMI_LLM_MODEL": "m"}).writes

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from fakes.llm import LlmServer
 
 HAYAMI = Path(sys.executable).parent / "hayami"
 PATIENCE_S = 60
@@ -90,6 +91,20 @@ def test_it_says_what_is_on_and_off_and_ends_when_it_is_told_to(
     assert "off Discord: set DISCORD_TOKEN" in written
     assert f"Open http://127.0.0.1:{running.port}" in written
     assert "Traceback" not in logged
+
+
+def test_a_model_writes_beside_the_rest(
+    model: LlmServer, writing: dict[str, str], tmp_path: Path
+) -> None:
+    with hayami(tmp_path, "--only", "worker", **writing) as running:
+        end = time.monotonic() + PATIENCE_S
+        while not model.asked and time.monotonic() < end:
+            time.sleep(0.05)
+        code, written, logged = running.stop()
+
+    assert len(model.asked) == 1
+    assert "on  Headlines and summaries by a-model" in written
+    assert (code, "Traceback" in logged) == (0, False), logged
 
 
 def test_its_words_are_japanese_in_a_japanese_terminal(tmp_path: Path) -> None:

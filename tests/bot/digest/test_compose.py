@@ -7,15 +7,12 @@ from typing import Any
 
 import pytest
 from fakes.newsroom import SOURCES, TERMS, titles
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.calls import Call
 from bot.digest.compose import compose, nothing_new, rank
-from bot.digest.show import LEAD, lead
 from bot.i18n import LANGUAGES, Language
-from bot.reply import Actions, Heading, Link, Moment, Notice, Reply, Section, Select
-from bot.storage.records import Item
+from bot.reply import Actions, Heading, Link, Moment, Notice, Reply, Section, Select, plain
+from bot.storage.records import Item, Written
 
 AT = datetime(2026, 11, 24, 22, 15, tzinfo=UTC)
 
@@ -80,6 +77,67 @@ def test_an_item_shows_its_link_its_source_its_time_and_its_first_sentences() ->
     plain = digest([item("a", source="alpha-lab")], "ja").plain()
     assert "Alpha ニュース" in plain
     assert "a is here. It is new." in plain
+
+
+WRITTEN = (
+    Written("ja", headline="見出し", summary="一つです。二つです。", why="役に立ちます。"),
+    Written("en", headline="Headline", summary="One. Two.", why="It helps."),
+)
+
+
+def test_what_a_machine_wrote_in_the_readers_language_is_shown_and_marked() -> None:
+    (section,) = blocks(digest([item("a", written=WRITTEN)], "ja"), Section)
+
+    assert section.spans[0] == Link("見出し", "https://alpha.example/a")
+    lines = plain(section.spans, "ja").splitlines()
+    assert lines[2:] == [
+        "一つです。二つです。",
+        "仕事での意味：役に立ちます。",
+        "機械による見出し、要約、仕事での意味 · 原題：Title a",
+    ]
+
+
+def test_a_short_title_in_the_readers_language_stays() -> None:
+    (section,) = blocks(digest([item("a", written=WRITTEN)]), Section)
+
+    assert section.spans[0] == Link("Title a", "https://alpha.example/a")
+    lines = plain(section.spans, "en").splitlines()
+    assert lines[2:] == [
+        "One. Two.",
+        "At work: It helps.",
+        "Machine-written: summary and meaning at work",
+    ]
+
+
+def test_a_long_title_gives_way_to_a_headline() -> None:
+    long = "Title " + "very long " * 7
+    (section,) = blocks(digest([item("a", title=long, written=WRITTEN)]), Section)
+
+    assert section.spans[0] == Link("Headline", "https://alpha.example/a")
+    assert plain(section.spans, "en").endswith(f" · original title: {long}")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (
+            Written("ja", headline="見出し"),
+            ["a is here. It is new.", "機械による見出し · 原題：Title a"],
+        ),
+        (Written("ja", summary="一つです。"), ["一つです。", "機械による要約"]),
+        (
+            Written("ja", why="役立ちます。"),
+            ["a is here. It is new.", "仕事での意味：役立ちます。", "機械による仕事での意味"],
+        ),
+        (Written("en", headline="Headline"), ["a is here. It is new."]),
+    ],
+)
+def test_where_a_machine_wrote_nothing_the_source_has_the_word(
+    written: Written, shown: list[str]
+) -> None:
+    (section,) = blocks(digest([item("a", written=(written,))], "ja"), Section)
+
+    assert plain(section.spans, "ja").splitlines()[2:] == shown
 
 
 def test_an_item_without_date_or_summary_shows_neither() -> None:
@@ -161,28 +219,3 @@ def test_the_newest_of_each_company_come_first() -> None:
     ]
 
     assert [each.key for each in rank(newest_first, SOURCES)] == ["a1", "b1", "a2", "a3"]
-
-
-@pytest.mark.parametrize(
-    ("summary", "shown"),
-    [
-        ("Short.", "Short."),
-        ("  No end at all ", "No end at all"),
-        (f"First. Second! {'x' * LEAD} end.", "First. Second!"),
-        (f"Version 3.5 is here. {'x' * LEAD}", "Version 3.5 is here."),
-        (f"新しいモデルです。速い！{'あ' * LEAD}。", "新しいモデルです。速い！"),
-        ("あ" * 300, "あ" * (LEAD - 1) + "…"),
-        ("word " * 60, "word " * 38 + "word…"),
-        ("か\u3099" * 300, "か\u3099" * ((LEAD - 1) // 2) + "…"),
-    ],
-)
-def test_a_summary_is_cut_at_the_end_of_a_sentence(summary: str, shown: str) -> None:
-    assert lead(summary) == shown
-
-
-@given(st.text(max_size=600))
-def test_a_cut_summary_is_never_longer_than_allowed_and_begins_as_the_whole(summary: str) -> None:
-    shown = lead(summary)
-
-    assert len(shown) <= LEAD
-    assert summary.strip().startswith(shown.removesuffix("…"))
