@@ -65,7 +65,7 @@ def _without_package(say: Texts) -> Finding:
     return Finding(
         "fault",
         say("Headlines and summaries by a model: the package openai is missing"),
-        say("Install it: {command}", command="python -m pip install 'hayami[llm]'"),
+        say("Install it: {command}", command="python -m pip install 'openai>=3'"),
     )
 
 

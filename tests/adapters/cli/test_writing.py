@@ -61,7 +61,7 @@ def test_a_package_that_is_missing_is_a_fault_with_its_mend(
     told = hayami("doctor", **writing)
 
     assert "the package openai is missing" in told.stdout
-    assert "pip install 'hayami[llm]'" in told.stdout
+    assert "pip install 'openai>=3'" in told.stdout
 
 
 def test_without_a_key_it_is_off_and_without_a_model_a_fault(hayami: Run) -> None:

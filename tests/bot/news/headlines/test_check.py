@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.headlines.check import checked
-from bot.news.headlines.claim import Evidence
+from bot.news.headlines.claim import Evidence, evidence_of
 from bot.storage.records import Item, Written
 from bot.terms.glossary import Glossary
 
@@ -91,6 +91,12 @@ def test_whatever_is_written_is_kept_or_left_out(text: str) -> None:
 
     assert len(dropped) <= 3
     assert len(kept.headline) <= 40
+
+
+def test_an_item_of_a_source_that_is_no_longer_listed_has_its_own_words(
+    item: Item, glossary: Glossary
+) -> None:
+    assert "Alpha ニュース" not in evidence_of(item, None, glossary).words
 
 
 def test_the_publishers_names_and_those_of_the_terms_are_known(
